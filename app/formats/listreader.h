@@ -1,0 +1,60 @@
+// Lists of addresses coming in, one row at a time.
+#pragma once
+
+#include "core/result.h"
+
+#include <QIODevice>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace sluice {
+
+/// A row as it stands in the list; its address is not validated yet.
+struct ListRow
+{
+    QString address;
+    QJsonObject extra; ///< the other columns, by name
+};
+
+/// A row, or why it could not be read, with the line on which it begins (from 1).
+struct ListEntry
+{
+    qint64 line = 0;
+    Result<ListRow> row = Cancelled{};
+};
+
+/// Reads a list of any length in bounded memory. Empty lines, and in .txt lines that begin with #, are not rows.
+class ListReader
+{
+public:
+    virtual ~ListReader() = default;
+    /// The next entry, or nothing at the end. A bad row is an entry with an error; a device that fails in the
+    /// middle is a last entry with an error of kind Storage.
+    virtual std::optional<ListEntry> next() = 0;
+    /// Columns besides the address, known from the start for csv/tsv, else those seen so far.
+    virtual QStringList extraColumns() const = 0;
+    /// Position in the file as it lies on disk, for progress.
+    virtual qint64 bytesRead() const = 0;
+};
+
+struct ListOptions
+{
+    /// Column or key that holds the address; empty: the first whose name is url, address, link, href or uri
+    /// (any case), else the only or first column whose first value looks like an address.
+    QString urlColumn;
+    QString format; ///< "txt", "csv", "tsv", "jsonl", "xml"; empty: by suffix, and txt where there is none
+};
+
+/// Whether a file of this name is read as a list: .txt .csv .tsv .jsonl .xml, or one of these with .gz or .zst behind.
+bool isListName(QStringView fileName);
+
+/// A list in a file. Errors name the file and what is wrong with it (an unknown column: which ones there are).
+Result<std::unique_ptr<ListReader>> openList(const QString &fileName, const ListOptions &options);
+/// A list from a device (stdin, pasted text), owned by the reader.
+Result<std::unique_ptr<ListReader>> openList(std::unique_ptr<QIODevice> device, const ListOptions &options);
+
+} // namespace sluice

@@ -1,0 +1,145 @@
+// The values that go into and come out of a project file.
+#pragma once
+
+#include "core/duration.h"
+#include "core/error.h"
+#include "core/ids.h"
+#include "core/jobstate.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace sluice {
+
+/// A row of a list on its way in.
+struct NewJob
+{
+    QString url;
+    QJsonObject extra; ///< the list's other columns; empty for none
+};
+
+/// One finished attempt and the state in which it leaves its job.
+struct AttemptRecord
+{
+    JobId job{};
+    int attempt = 0;                         ///< number(AttemptNo); recording the same one twice changes nothing
+    JobState state = JobState::Succeeded;    ///< Succeeded, Failed, Retrying or Cancelled
+    WallTime startedAt{};
+    Duration took{};
+    int status = 0;
+    qint64 bytes = 0;
+    QString finalUrl;
+    QString contentType;
+    std::optional<Error> error;
+    WallTime dueAt{};                        ///< when state is Retrying
+    QString path;                            ///< what was kept, complete on disk
+    QJsonObject columns;                     ///< of the steps
+    QJsonObject timings;                     ///< microseconds by wait reason
+    QByteArray headers;                      ///< raw response headers, "Name: value\r\n" lines, capped
+};
+
+/// A job as a table or export shows it.
+struct JobRow
+{
+    JobId id{};
+    QString url;
+    JobState state = JobState::Queued;
+    int status = 0;
+    int attempts = 0;
+    qint64 bytes = -1;                       ///< −1: none yet
+    Duration took{-1};                       ///< of the last attempt; −1: none yet
+    std::optional<WallTime> startedAt;
+    std::optional<WallTime> dueAt;           ///< when retrying
+    QString finalUrl;
+    QString contentType;
+    std::optional<ErrorKind> errorKind;
+    QString error;
+    QString path;
+    QJsonObject extra;
+    QJsonObject columns;
+};
+
+struct AttemptRow
+{
+    int attempt = 0;
+    WallTime startedAt{};
+    Duration took{};
+    int status = 0;
+    qint64 bytes = 0;
+    std::optional<ErrorKind> errorKind;
+    QString error;
+    QJsonObject timings;
+    QByteArray headers;
+};
+
+struct JobDetail
+{
+    JobRow row;
+    std::vector<AttemptRow> attempts; ///< oldest first
+};
+
+/// Jobs by state, kept by the writer: reading it counts nothing.
+struct StateCounts
+{
+    std::array<qint64, 6> byState{}; ///< indexed by JobState
+
+    qint64 of(JobState state) const { return byState[static_cast<size_t>(state)]; }
+    qint64 total() const
+    {
+        qint64 sum = 0;
+        for (const auto count : byState)
+            sum += count;
+        return sum;
+    }
+    friend bool operator==(const StateCounts &, const StateCounts &) = default;
+};
+
+/// Which jobs: all conditions must hold; a default one means every job.
+struct JobFilter
+{
+    std::vector<JobState> states;        ///< any of these; empty = any
+    std::vector<JobId> ids;              ///< any of these; empty = any
+    QString text;                        ///< contained in url, error, path or step columns, ignoring case
+    QString host;                        ///< HostKey::name
+    std::optional<ErrorKind> errorKind;
+    std::optional<int> status;
+
+    friend bool operator==(const JobFilter &, const JobFilter &) = default;
+};
+
+enum class SortKey { Id, State, Status, Host, Took, Bytes, Attempts, Url, StartedAt };
+
+struct JobOrder
+{
+    SortKey key = SortKey::Id;
+    bool descending = false;
+
+    friend bool operator==(const JobOrder &, const JobOrder &) = default;
+};
+
+/// One second of a run.
+struct SeriesPoint
+{
+    WallTime second{};
+    int finished = 0;      ///< attempts that ended in this second
+    int failed = 0;        ///< of these, not successes
+    qint64 bytes = 0;
+    int inFlight = 0;      ///< at its end
+    int limit = 0;
+    int cpuBusy = 0;       ///< computing threads in use, at its end
+    int cpuSlots = 0;
+    double firstByteP50 = 0; ///< ms
+    double firstByteP99 = 0; ///< ms
+    double loopLag = 0;      ///< ms, worst of the second
+    QString mark;            ///< what was changed in this second and by whom; usually empty
+
+    friend bool operator==(const SeriesPoint &, const SeriesPoint &) = default;
+};
+
+} // namespace sluice
