@@ -1,0 +1,83 @@
+// The façade: one project open at a time, one run at a time.
+#pragma once
+
+#include "core/result.h"
+#include "engine/projectoptions.h"
+#include "engine/snapshot.h"
+#include "telemetry/runsummary.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace sluice {
+
+class JobBrowser;
+class ProjectStore;
+
+/// Made and called on one thread (the window's, or the command line's main thread), which it never blocks for
+/// longer than opening a file takes; the work happens on the engine's own thread. Answers come as signals on the
+/// caller's thread.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Engine(QObject *parent = nullptr);
+    /// Stops a run (in-flight jobs are queued again), commits and closes.
+    ~Engine() override;
+
+    /// Opens or creates a project file; an empty path makes a temporary project that is deleted on close.
+    /// What was open is closed first, but only if the new one opens. Errors are sentences.
+    Result<void> open(const QString &path);
+    Result<void> openExisting(const QString &path);
+    void close();
+    bool isOpen() const;
+    bool isTemporary() const;
+    QString projectPath() const;
+    /// Copies the open (temporary) project to a path and goes on with that copy.
+    Result<void> saveAs(const QString &path);
+
+    const ProjectOptions &options() const;
+    /// Validated and saved with the project. New limits bind the running run at once (`who` explains the mark on the
+    /// chart, e.g. "you"); the other options apply to the next start.
+    Result<void> setOptions(const ProjectOptions &options, const QString &who);
+
+    void start();  ///< from Idle: run what is queued or retrying; from Paused: go on
+    void pause();  ///< admit no more
+    void drain();  ///< finish what is in flight, then end
+    void stop();   ///< cancel what is in flight (queued again), then end
+    RunState runState() const;
+
+    /// Changed in the project: how many jobs. Blocking, up to a commit (≤ 100 ms).
+    Result<qint64> requeue(const JobFilter &filter);
+    Result<qint64> cancelJobs(const JobFilter &filter);
+
+    /// As of now; cheap enough for 10 Hz.
+    Snapshot snapshot() const;
+
+    /// Small facts that the window keeps with the project (columns, filters).
+    QString value(const QString &key) const;
+    void setValue(const QString &key, const QString &value);
+
+    /// For importers; null when nothing is open. Thread-safe as its header says.
+    ProjectStore *store() const;
+
+Q_SIGNALS:
+    void projectChanged();                       ///< another one is open, or none
+    void optionsChanged();
+    void runStateChanged(sluice::RunState state);
+    void runFinished(const sluice::RunSummary &summary);
+    void trouble(const QString &sentence);       ///< for the bar at the top: the run was paused because…
+    void attemptEnded(const sluice::AttemptRecord &record); ///< only while reportAttempts(true)
+
+public:
+    /// Whether attemptEnded() is emitted: for --events; off by default because a window samples instead.
+    void reportAttempts(bool on);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sluice

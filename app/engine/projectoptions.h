@@ -1,0 +1,30 @@
+// What belongs to a project besides its jobs: limits, recipe, headers, where results go.
+#pragma once
+
+#include "limits/limitprofile.h"
+#include "processing/recipe.h"
+
+#include <QList>
+#include <QPair>
+
+namespace sluice {
+
+struct ProjectOptions
+{
+    LimitProfile limits;
+    Recipe recipe;
+    QList<QPair<QByteArray, QByteArray>> headers; ///< sent with every request; validated
+    QString outDir;                               ///< where bodies are kept; empty: they are not kept
+    QString nameTemplate = QStringLiteral("{host}/{id}-{name}");
+    QString fetchEngine = QStringLiteral("curl"); ///< "curl" or "qt"
+
+    friend bool operator==(const ProjectOptions &, const ProjectOptions &) = default;
+};
+
+/// Every problem at once, each a sentence; empty when valid. A recipe whose last body is worth keeping needs outDir.
+QStringList problemsOf(const ProjectOptions &options);
+
+QJsonObject toJson(const ProjectOptions &options);
+Result<ProjectOptions> optionsFromJson(const QJsonObject &json);
+
+} // namespace sluice

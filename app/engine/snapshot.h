@@ -1,0 +1,32 @@
+// What the window and the progress line need to know about a run, as one value.
+#pragma once
+
+#include "core/seriespoint.h"
+#include "engine/runstate.h"
+#include "limits/limitprofile.h"
+#include "store/storetypes.h"
+#include "telemetry/verdict.h"
+
+namespace sluice {
+
+struct Snapshot
+{
+    RunState state = RunState::Idle;
+    QString pausedBecause;        ///< a sentence when something other than the user paused the run (disk full)
+    StateCounts counts;
+    int inFlight = 0;
+    int limit = 0;
+    int cpuBusy = 0;
+    int cpuSlots = 0;
+    int cpuQueue = 0;             ///< bodies waiting for a computing thread
+    int backlog = 0;              ///< results on their way to the disk
+    double requestsPerSecond = 0; ///< over the last few seconds
+    double bytesPerSecond = 0;
+    double loopLagMs = 0;         ///< worst of the last second
+    Duration elapsed{};
+    qint64 revision = 0;          ///< grows whenever a job's row may have changed
+    Verdict verdict;
+    std::vector<SeriesPoint> recent; ///< the last two minutes, oldest first, one point a second
+};
+
+} // namespace sluice
