@@ -11,27 +11,36 @@
 
 namespace sluice {
 
-/// Runs work(token) on the pool and resumes on the awaiting thread's loop, always after the work has ended.
+namespace detail {
+
+template <typename T>
+Result<T> guarded(std::function<Result<T>(CancelToken)> work, const CancelToken &token)
+{
+    if (token.isCancelled())
+        return Cancelled{};
+    try {
+        return work(token);
+    } catch (const std::exception &fault) {
+        return Error{ErrorKind::Internal, QString::fromUtf8(fault.what())};
+    } catch (...) {
+        return Error{ErrorKind::Internal, QStringLiteral("unknown exception")};
+    }
+}
+
+} // namespace detail
+
+/// Runs work(token) on the pool and resumes on the awaiting thread's loop, always after the work has ended
+/// and what it captured was destroyed.
 /// The work polls the token at least every 10 ms of computing; work that had not begun when the token was
 /// cancelled does not begin. An exception becomes an error of kind Internal. The pool's own queue has no
 /// bound: whoever calls this holds a permit of something that has one.
 template <typename T>
-QCoro::Task<Result<T>> onThreadPool(QThreadPool *pool, CancelToken token,
-                                    std::function<Result<T>(CancelToken)> work)
+QCoro::Task<Result<T>> onThreadPool(QThreadPool *pool, CancelToken token, std::function<Result<T>(CancelToken)> work)
 {
     const Completion<Result<T>> ended;
-    pool->start([ended, token, work = std::move(work)] {
-        if (token.isCancelled()) {
-            ended.complete(Cancelled{});
-            return;
-        }
-        try {
-            ended.complete(work(token));
-        } catch (const std::exception &fault) {
-            ended.complete(Error{ErrorKind::Internal, QString::fromUtf8(fault.what())});
-        } catch (...) {
-            ended.complete(Error{ErrorKind::Internal, QStringLiteral("unknown exception")});
-        }
+    pool->start([ended, token, work = std::move(work)]() mutable {
+        auto result = detail::guarded(std::exchange(work, {}), token);
+        ended.complete(std::move(result)); // what `work` captured is gone by now
     });
     auto result = co_await ended.wait();
     co_return result;

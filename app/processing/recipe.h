@@ -8,7 +8,8 @@
 
 namespace sluice {
 
-/// A step's name and the parameters that were given (others have their defaults).
+/// A step's name and the parameters that were given (others have their defaults): an int for an Integer, a
+/// QString for a Choice.
 struct RecipeStep
 {
     QString name;
@@ -24,13 +25,15 @@ struct Recipe
     friend bool operator==(const Recipe &, const Recipe &) = default;
 };
 
-/// "hash algorithm=sha256" → a step; errors name the unknown step, option or value and say what is possible.
+/// "hash algorithm=sha256" → a step; a value with spaces goes in 'single' or "double" quotes. Errors, of kind
+/// Input, name the unknown step, option or value and say what is possible.
 Result<RecipeStep> parseStep(QStringView text);
 
+/// [{"name": "hash", "parameters": {"algorithm": "sha256"}}, …]; "parameters" may be left out.
 QJsonArray toJson(const Recipe &recipe);
 Result<Recipe> recipeFromJson(const QJsonArray &json);
 
-/// Ready-made steps, in order; fails like parseStep.
-Result<std::vector<std::shared_ptr<const Step>>> instantiate(const Recipe &recipe);
+/// Ready-made steps, in order; fails like parseStep, or when this installation cannot do what a step asks for.
+Result<StepList> instantiate(const Recipe &recipe);
 
 } // namespace sluice

@@ -23,17 +23,23 @@ struct StepOutput
 };
 
 /// A configured step. run() is called on any pool thread, several at once, so it keeps no state of its own.
-/// It polls the token at least every 10 ms of work. Failures are of kind Step and name what is wrong with the body.
+/// It polls the token at least every 10 ms of work. Failures are of kind Step and say what is wrong with the
+/// body in words that fit after "NAME: ".
 class Step
 {
 public:
     virtual ~Step() = default;
+    /// That of its kind, e.g. "hash".
+    virtual QString name() const = 0;
     virtual Result<StepOutput> run(Body body, CancelToken token) const = 0;
     /// Names of the columns it yields, in order.
     virtual QStringList columns() const = 0;
     /// It yields another body than it was given, which is worth keeping in a file.
     virtual bool changesBody() const = 0;
 };
+
+/// The steps of a recipe, ready to run, in order. Shared by all jobs of a run.
+using StepList = std::vector<std::shared_ptr<const Step>>;
 
 /// A parameter as help texts, forms and validation see it.
 struct StepParameter
@@ -42,11 +48,11 @@ struct StepParameter
     QString name;
     Type type = Type::Integer;
     QVariant defaultValue;
-    int minimum = 0;
+    int minimum = 0; ///< of an Integer, like maximum and unit
     int maximum = 0;
-    QString unit;
-    QStringList choices;
-    QString sentence; ///< what it does, translated
+    QString unit;        ///< "px", "%"; empty for a plain number
+    QStringList choices; ///< of a Choice
+    QString sentence;    ///< what it does, translated
 };
 
 /// A kind of step: its name, its parameters and how to make one.
@@ -55,8 +61,9 @@ struct StepKind
     QString name;
     QString sentence;
     std::vector<StepParameter> parameters;
-    /// Gets every parameter, validated and defaulted.
-    std::function<std::unique_ptr<Step>(const QVariantMap &values)> make;
+    /// Gets every parameter, validated one by one and defaulted. Fails with kind Input when they do not go
+    /// together or this installation lacks what they need.
+    std::function<Result<std::shared_ptr<const Step>>(const QVariantMap &values)> make;
 };
 
 } // namespace sluice

@@ -1,0 +1,15 @@
+// Holding given values against what a step's parameters allow.
+#pragma once
+
+#include "processing/step.h"
+
+namespace sluice {
+
+/// The value in its parameter's type (int or QString). `raw` is a string from a command line or a JSON value.
+/// Errors, of kind Input, name the step, the option, the value and what is possible.
+Result<QVariant> checkedParameter(const StepKind &kind, const QString &option, const QVariant &raw);
+
+/// All of a kind's parameters: the given ones, checked, and the defaults of the others.
+Result<QVariantMap> completeParameters(const StepKind &kind, const QVariantMap &given);
+
+} // namespace sluice
