@@ -11,7 +11,7 @@
 
 namespace sluice {
 
-/// Defaults are those of profile "balanced". Every field has its range in LimitRanges.
+/// Defaults are those of profile "balanced". Every number has its range, unit and words in limitranges.h.
 struct LimitProfile
 {
     QString name = QStringLiteral("balanced"); ///< "custom" once a field was changed by hand
@@ -25,14 +25,14 @@ struct LimitProfile
     Duration idleTimeout = std::chrono::seconds(20);    ///< no byte received for so long
     Duration attemptTimeout = std::chrono::seconds(30); ///< one whole attempt, redirects included
 
-    int retries = 2;                                        ///< after the first attempt
-    Duration backoffBase = std::chrono::milliseconds(500);  ///< first pause at most so long, doubling
-    Duration backoffCap = std::chrono::seconds(60);         ///< never longer than this
-    Duration retryAfterCap = std::chrono::minutes(10);      ///< a server may ask for so much patience at most
+    int retries = 2;                                       ///< after the first attempt
+    Duration backoffBase = std::chrono::milliseconds(500); ///< first pause at most so long, doubling
+    Duration backoffCap = std::chrono::seconds(60);        ///< never longer than this
+    Duration retryAfterCap = std::chrono::minutes(10);     ///< a server may ask for so much patience at most
     std::vector<int> retryStatuses{408, 425, 429, 500, 502, 503, 504};
 
-    qint64 maxBodyBytes = qint64(4) << 30;     ///< a larger body fails with `size`
-    qint64 maxMemoryBytes = qint64(64) << 20;  ///< of a body that a step works on in memory
+    qint64 maxBodyBytes = qint64(4) << 30;    ///< a larger body fails with `size`
+    qint64 maxMemoryBytes = qint64(64) << 20; ///< of a body that a step works on in memory
 
     friend bool operator==(const LimitProfile &, const LimitProfile &) = default;
 };
@@ -47,7 +47,8 @@ QStringList problemsOf(const LimitProfile &profile);
 /// cores − 1, at least 1, where threads is 0.
 int effectiveThreads(const LimitProfile &profile);
 
-/// Durations are written in seconds. Unknown keys and wrong types are errors that name the key.
+/// Durations are written in seconds. A missing key is the default, a missing name "custom". Unknown keys, wrong types
+/// and whatever problemsOf() would find are errors that name the key, all in one message.
 QJsonObject toJson(const LimitProfile &profile);
 Result<LimitProfile> profileFromJson(const QJsonObject &json);
 
