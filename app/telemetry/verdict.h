@@ -13,16 +13,28 @@ struct VerdictInput
     Duration wall{};
     WaitTimes waits;
     qint64 attempts = 0;
-    int limit = 0;         ///< in flight, in all
+    int limit = 0; ///< in flight, in all
     int perHost = 0;
     double ratePerSecond = 0;
     int threads = 0;
     double meanInFlight = 0;
-    double meanCpuBusy = 0; ///< computing threads in use
+    double meanCpuBusy = 0;   ///< computing threads in use
     bool moreWaiting = false; ///< jobs were ready that had not been admitted
 };
 
-enum class VerdictKind { None, Server, Connecting, Bandwidth, OwnLimit, HostLimit, Rate, Cooling, Cpu, Disk, Finishing };
+enum class VerdictKind {
+    None,
+    Server,
+    Connecting,
+    Bandwidth,
+    OwnLimit,
+    HostLimit,
+    Rate,
+    Cooling,
+    Cpu,
+    Disk,
+    Finishing
+};
 
 struct Verdict
 {

@@ -1,0 +1,49 @@
+#include "telemetry/resourceusage.h"
+
+#include <QFile>
+
+#include <sys/resource.h>
+
+namespace sluice {
+
+namespace {
+
+Duration toDuration(const timeval &time)
+{
+    return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+}
+
+/// "VmHWM:    12345 kB" → bytes
+qint64 kilobytesOf(const QByteArray &line)
+{
+    const auto number = line.mid(line.indexOf(':') + 1).simplified();
+    return number.left(number.indexOf(' ')).toLongLong() * 1024;
+}
+
+} // namespace
+
+Duration processCpuTime()
+{
+    rusage usage{};
+    if (getrusage(RUSAGE_SELF, &usage) != 0)
+        return {};
+    return toDuration(usage.ru_utime) + toDuration(usage.ru_stime);
+}
+
+MemoryUse memoryUse()
+{
+    MemoryUse use;
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return use;
+    const auto lines = status.readAll().split('\n');
+    for (const auto &line : lines) {
+        if (line.startsWith("VmRSS:"))
+            use.resident = kilobytesOf(line);
+        else if (line.startsWith("VmHWM:"))
+            use.peak = kilobytesOf(line);
+    }
+    return use;
+}
+
+} // namespace sluice

@@ -1,0 +1,110 @@
+#include "telemetry/waitreason.h"
+
+#include <QCoreApplication>
+
+namespace sluice {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::WaitReason", text);
+}
+
+} // namespace
+
+QLatin1StringView waitReasonName(WaitReason reason)
+{
+    switch (reason) {
+    case WaitReason::GlobalSlot:
+        return QLatin1StringView("global-slot");
+    case WaitReason::HostSlot:
+        return QLatin1StringView("host-slot");
+    case WaitReason::Rate:
+        return QLatin1StringView("rate");
+    case WaitReason::Cooling:
+        return QLatin1StringView("cooling");
+    case WaitReason::Dns:
+        return QLatin1StringView("dns");
+    case WaitReason::Connect:
+        return QLatin1StringView("connect");
+    case WaitReason::Tls:
+        return QLatin1StringView("tls");
+    case WaitReason::FirstByte:
+        return QLatin1StringView("first-byte");
+    case WaitReason::Body:
+        return QLatin1StringView("body");
+    case WaitReason::CpuQueue:
+        return QLatin1StringView("cpu-queue");
+    case WaitReason::CpuRun:
+        return QLatin1StringView("cpu-run");
+    case WaitReason::Disk:
+        return QLatin1StringView("disk");
+    }
+    Q_UNREACHABLE();
+}
+
+QString waitReasonLabel(WaitReason reason)
+{
+    switch (reason) {
+    case WaitReason::GlobalSlot:
+        return tr("waiting for a free place");
+    case WaitReason::HostSlot:
+        return tr("waiting for a free place on the host");
+    case WaitReason::Rate:
+        return tr("waiting for the rate");
+    case WaitReason::Cooling:
+        return tr("waiting as the host asked");
+    case WaitReason::Dns:
+        return tr("looking up the host");
+    case WaitReason::Connect:
+        return tr("connecting");
+    case WaitReason::Tls:
+        return tr("agreeing on encryption");
+    case WaitReason::FirstByte:
+        return tr("waiting for the first byte");
+    case WaitReason::Body:
+        return tr("receiving");
+    case WaitReason::CpuQueue:
+        return tr("waiting for a computing thread");
+    case WaitReason::CpuRun:
+        return tr("computing");
+    case WaitReason::Disk:
+        return tr("writing to disk");
+    }
+    Q_UNREACHABLE();
+}
+
+Duration WaitTimes::total() const
+{
+    Duration sum{};
+    for (const auto span : m_spans)
+        sum += span;
+    return sum;
+}
+
+Duration WaitTimes::inFlight() const
+{
+    Duration sum{};
+    for (const auto reason : allWaitReasons) {
+        if (!isBeforeAdmission(reason))
+            sum += of(reason);
+    }
+    return sum;
+}
+
+WaitTimes &WaitTimes::operator+=(const WaitTimes &other)
+{
+    for (size_t i = 0; i < waitReasonCount; ++i)
+        m_spans[i] += other.m_spans[i];
+    return *this;
+}
+
+WaitTimes operator-(WaitTimes left, const WaitTimes &right)
+{
+    for (size_t i = 0; i < waitReasonCount; ++i)
+        left.m_spans[i] -= right.m_spans[i];
+    return left;
+}
+
+} // namespace sluice
