@@ -1,5 +1,7 @@
 #include "processing/steps/imageformat.h"
 
+#include <QtEndian>
+
 namespace sluice {
 
 std::optional<ImageFormat> imageFormatOf(QByteArrayView firstBytes)
@@ -13,6 +15,14 @@ std::optional<ImageFormat> imageFormatOf(QByteArrayView firstBytes)
     if (firstBytes.startsWith("RIFF") && firstBytes.size() >= 12 && firstBytes.sliced(8).startsWith("WEBP"))
         return ImageFormat::Webp;
     return std::nullopt;
+}
+
+std::optional<qint64> statedSize(ImageFormat format, QByteArrayView firstBytes)
+{
+    constexpr qsizetype riffHeader = 8; // "RIFF", then the length of all that follows
+    if (format != ImageFormat::Webp || firstBytes.size() < riffHeader)
+        return std::nullopt;
+    return riffHeader + qint64(qFromLittleEndian<quint32>(firstBytes.data() + 4));
 }
 
 QLatin1StringView imageFormatName(ImageFormat format)

@@ -13,6 +13,9 @@ enum class ImageFormat { Png, Jpeg, Webp, Gif };
 /// By the first bytes (12 are enough); neither a file name nor a server is believed.
 std::optional<ImageFormat> imageFormatOf(QByteArrayView firstBytes);
 
+/// How long the whole file says it is, where the format begins with that (WebP).
+std::optional<qint64> statedSize(ImageFormat format, QByteArrayView firstBytes);
+
 /// "png", "jpeg", "webp", "gif": both the name in a recipe and the one by which Qt knows the decoder.
 QLatin1StringView imageFormatName(ImageFormat format);
 

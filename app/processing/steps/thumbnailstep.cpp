@@ -27,6 +27,9 @@ Error failure(const QString &sentence)
 // largest sensors of telephones (108 megapixels) pass.
 constexpr qint64 maxMegapixels = 128;
 
+// A WebP decoder reads all of the file into memory; no image of that many pixels comes near.
+constexpr qint64 maxEncodedBytes = 512 << 20;
+
 constexpr int unbounded = std::numeric_limits<int>::max();
 
 QSize reduced(QSize original, QSize fit)
@@ -49,22 +52,36 @@ Error unreadable(const QImageReader &reader, const BodyDevice &device, QSize siz
         return failure(tr("the image is cut short"));
     if (qint64(size.width()) * size.height() * 4 > qint64(QImageReader::allocationLimit()) << 20)
         return failure(tr("the image is too large to decode: %1 × %2 pixels").arg(size.width()).arg(size.height()));
+    if (reader.error() == QImageReader::UnsupportedFormatError)
+        return failure(tr("this installation cannot read %1 images").arg(QString::fromLatin1(reader.format())));
+    if (reader.error() == QImageReader::UnknownError)
+        return failure(tr("the image is damaged"));
     return failure(tr("the image is damaged: %1").arg(reader.errorString()));
+}
+
+/// The format of the body, or why it is not worth a decoder's time.
+Result<ImageFormat> recognised(BodyDevice *device)
+{
+    const auto firstBytes = device->peek(12);
+    const auto format = imageFormatOf(firstBytes);
+    if (!format)
+        return failure(device->size() == 0 ? tr("the body is empty")
+                                           : tr("the body is not an image (PNG, JPEG, WebP or GIF)"));
+    if (device->size() > maxEncodedBytes)
+        return failure(tr("the file is too large to be an image: %1 MB").arg(device->size() / 1'000'000));
+    if (statedSize(*format, firstBytes).value_or(0) > device->size())
+        return failure(tr("the image is cut short"));
+    return *format;
 }
 
 Result<Decoded> decode(BodyDevice *device, QSize fit, const CancelToken &token)
 {
-    const auto format = imageFormatOf(device->peek(12));
+    const auto format = recognised(device);
     if (token.isCancelled())
         return Cancelled{};
     if (!format)
-        return failure(device->size() == 0 ? tr("the body is empty")
-                                           : tr("the body is not an image (PNG, JPEG, WebP or GIF)"));
-    const QByteArray name(imageFormatName(*format).data());
-    if (!QImageReader::supportedImageFormats().contains(name))
-        return failure(tr("this installation cannot read %1 images").arg(QString::fromLatin1(name)));
-
-    QImageReader reader(device, name);
+        return format.error();
+    QImageReader reader(device, imageFormatName(format.value()).data());
     reader.setAutoDetectImageFormat(false); // exactly the decoder chosen above
     reader.setAutoTransform(true);
     const auto stored = reader.size();
