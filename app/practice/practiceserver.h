@@ -34,7 +34,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// n addresses of the server at `base`, a fixed mixture of quick, slow, failing, redirected and image ones: what /list?n= returns.
+/// n addresses of the server at `base`, a fixed mixture of quick, slow, failing, redirected and image ones: what
+/// /list?n= returns.
 QStringList practiceList(const QUrl &base, int n);
 
 } // namespace sluice
