@@ -13,6 +13,14 @@ Duration toDuration(const timeval &time)
     return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
 }
 
+Duration cpuTime(int whose)
+{
+    rusage usage{};
+    if (getrusage(whose, &usage) != 0)
+        return {};
+    return toDuration(usage.ru_utime) + toDuration(usage.ru_stime);
+}
+
 /// "VmHWM:    12345 kB" → bytes
 qint64 kilobytesOf(const QByteArray &line)
 {
@@ -24,10 +32,12 @@ qint64 kilobytesOf(const QByteArray &line)
 
 Duration processCpuTime()
 {
-    rusage usage{};
-    if (getrusage(RUSAGE_SELF, &usage) != 0)
-        return {};
-    return toDuration(usage.ru_utime) + toDuration(usage.ru_stime);
+    return cpuTime(RUSAGE_SELF);
+}
+
+Duration threadCpuTime()
+{
+    return cpuTime(RUSAGE_THREAD);
 }
 
 MemoryUse memoryUse()

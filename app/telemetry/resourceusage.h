@@ -10,6 +10,9 @@ namespace sluice {
 /// User and system time of all threads since the process began. Cheap: one system call.
 Duration processCpuTime();
 
+/// The same of the calling thread alone.
+Duration threadCpuTime();
+
 /// Bytes of physical memory. Zero where the system does not tell.
 struct MemoryUse
 {

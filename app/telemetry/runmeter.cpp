@@ -2,6 +2,7 @@
 
 #include "telemetry/histogram.h"
 #include "telemetry/resourceusage.h"
+#include "telemetry/tally.h"
 
 #include <algorithm>
 #include <deque>
@@ -17,26 +18,6 @@ double toMilliseconds(Duration span)
     return seconds(span) * 1000;
 }
 
-/// What a verdict is drawn from, over one second or a whole run.
-struct Tally
-{
-    Duration wall{};
-    Duration inFlightTime{}; ///< ∫ in flight · dt: the mean is this over wall
-    Duration waitingTime{};  ///< of wall: seconds at whose end more jobs were waiting
-    WaitTimes waits;
-    qint64 attempts = 0;
-
-    Tally &operator+=(const Tally &other)
-    {
-        wall += other.wall;
-        inFlightTime += other.inFlightTime;
-        waitingTime += other.waitingTime;
-        waits += other.waits;
-        attempts += other.attempts;
-        return *this;
-    }
-};
-
 } // namespace
 
 struct RunMeter::Private
@@ -51,6 +32,7 @@ struct RunMeter::Private
 
     // the second that is open
     TimePoint openedAt;
+    Duration engineCpuBefore = threadCpuTime();
     TimePoint changedAt; ///< until when open.inFlightTime is reckoned
     SeriesPoint point;
     Tally open;
@@ -75,33 +57,16 @@ struct RunMeter::Private
         peak = std::max(peak, inFlight);
     }
 
-    /// The open second as it would be if it ended now.
+    /// The open second as it would be if it ended now. On the engine thread, as everything here.
     Tally openTally() const
     {
         const auto now = clock->now();
         auto tally = open;
         tally.wall = now - openedAt;
+        tally.engineCpu = threadCpuTime() - engineCpuBefore;
         tally.inFlightTime += inFlight * (now - changedAt);
         tally.waitingTime = gauges.moreWaiting ? tally.wall : Duration::zero();
         return tally;
-    }
-
-    VerdictInput verdictInput(const Tally &tally) const
-    {
-        VerdictInput input;
-        input.wall = tally.wall;
-        input.waits = tally.waits;
-        input.attempts = tally.attempts;
-        input.limit = gauges.limit;
-        input.perHost = gauges.perHost;
-        input.ratePerSecond = gauges.ratePerSecond;
-        input.threads = gauges.cpuSlots;
-        input.moreWaiting = tally.waitingTime * 2 > tally.wall;
-        if (tally.wall > Duration::zero()) {
-            input.meanInFlight = seconds(tally.inFlightTime) / seconds(tally.wall);
-            input.meanCpuBusy = seconds(tally.waits.of(WaitReason::CpuRun)) / seconds(tally.wall);
-        }
-        return input;
     }
 };
 
@@ -200,6 +165,7 @@ SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
 
     point.second = d->clock->wallNow();
     d->openedAt += tally.wall;
+    d->engineCpuBefore += tally.engineCpu;
     d->changedAt = d->openedAt;
     d->open = Tally();
     d->firstByte.reset();
@@ -216,7 +182,7 @@ VerdictInput RunMeter::stretch(Duration span) const
     auto tally = d->openTally();
     for (auto second = d->tallies.rbegin(); second != d->tallies.rend() && tally.wall < span; ++second)
         tally += *second;
-    return d->verdictInput(tally);
+    return verdictInput(tally, d->gauges);
 }
 
 RunSummary RunMeter::summary() const
@@ -233,7 +199,7 @@ RunSummary RunMeter::summary() const
     summary.latency = {toMilliseconds(d->latency.percentile(50)), toMilliseconds(d->latency.percentile(90)),
                        toMilliseconds(d->latency.percentile(99)), toMilliseconds(d->latency.max())};
     summary.waits = tally.waits;
-    summary.verdict = judge(d->verdictInput(tally));
+    summary.verdict = judge(verdictInput(tally, d->gauges));
     return summary;
 }
 

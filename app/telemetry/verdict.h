@@ -19,21 +19,23 @@ struct VerdictInput
     int threads = 0;
     double meanInFlight = 0;
     double meanCpuBusy = 0;   ///< computing threads in use
+    double engineBusy = 0;    ///< share of the time the engine thread was on a processor, 0..1
     bool moreWaiting = false; ///< jobs were ready that had not been admitted
 };
 
 enum class VerdictKind {
-    None,
-    Server,
-    Connecting,
-    Bandwidth,
-    OwnLimit,
-    HostLimit,
-    Rate,
-    Cooling,
-    Cpu,
-    Disk,
-    Finishing
+    None,       ///< too little to tell
+    Engine,     ///< Sluice's own engine thread has no time left
+    Server,     ///< waiting for first bytes
+    Connecting, ///< look-up, connect, TLS
+    Bandwidth,  ///< receiving
+    OwnLimit,   ///< the limit in flight is full and jobs wait for it
+    HostLimit,  ///< the limit per host
+    Rate,       ///< the rate
+    Cooling,    ///< hosts that asked for patience
+    Cpu,        ///< computing
+    Disk,       ///< writing
+    Finishing,  ///< nothing waits, and places are free
 };
 
 struct Verdict
@@ -45,7 +47,10 @@ struct Verdict
 /// "none", "server", "own-limit", ...: in summaries. Never translated.
 QLatin1StringView verdictKindName(VerdictKind kind);
 
-/// Pure.
+/// Pure. The first that holds: too little to tell · the engine thread is busy · computing threads are busy and most
+/// time in flight goes there · the limit in flight is full · a wait before admission takes a fifth of all time ·
+/// nothing waits · whatever takes most of the time in flight. It says what holds, never by how much another limit would
+/// help.
 Verdict judge(const VerdictInput &input);
 
 } // namespace sluice
