@@ -1,14 +1,6 @@
 #include "async/asyncsemaphore.h"
 
-#include <algorithm>
-
 namespace sluice {
-
-struct AsyncSemaphore::Waiter
-{
-    Completion<bool> turn;
-    bool decided = false; // admitted or cancelled, though its coroutine may not have resumed yet
-};
 
 SemaphorePermit &SemaphorePermit::operator=(SemaphorePermit &&other) noexcept
 {
@@ -23,25 +15,35 @@ void SemaphorePermit::release()
         std::exchange(m_semaphore, nullptr)->release();
 }
 
-AsyncSemaphore::AsyncSemaphore(int limit) : m_limit(limit) { Q_ASSERT(limit >= 1); }
+AsyncSemaphore::AsyncSemaphore(int limit) : m_limit(limit)
+{
+    Q_ASSERT(limit >= 1);
+}
 
-AsyncSemaphore::~AsyncSemaphore() { Q_ASSERT_X(m_held == 0, "AsyncSemaphore", "destroyed with permits out"); }
+AsyncSemaphore::~AsyncSemaphore()
+{
+    Q_ASSERT_X(m_held == 0 && m_waiters.empty(), "AsyncSemaphore", "destroyed while in use");
+}
 
 QCoro::Task<SemaphorePermit> AsyncSemaphore::acquire(CancelToken token)
 {
     if (token.isCancelled())
         co_return SemaphorePermit();
-    if (m_held < m_limit && waiting() == 0) {
+    if (m_held < m_limit && m_waiters.empty()) {
         ++m_held;
         co_return SemaphorePermit(this);
     }
-    const auto waiter = std::make_shared<Waiter>();
-    m_waiters.push_back(waiter);
-    const CancelCallback onCancel(token, [waiter] {
-        if (!std::exchange(waiter->decided, true))
-            waiter->turn.complete(false);
+    const Completion<bool> turn;
+    bool inLine = true;
+    const auto place = m_waiters.insert(m_waiters.end(), {turn, &inLine});
+    // once admitted it keeps its permit, even if it is cancelled before it resumes: none gets lost between the two
+    const CancelCallback onCancel(token, [this, turn, place, &inLine] {
+        if (!std::exchange(inLine, false))
+            return;
+        m_waiters.erase(place);
+        turn.complete(false);
     });
-    const auto admitted = co_await waiter->turn.wait();
+    const auto admitted = co_await turn.wait();
     co_return admitted ? SemaphorePermit(this) : SemaphorePermit();
 }
 
@@ -52,11 +54,6 @@ void AsyncSemaphore::setLimit(int limit)
     admit();
 }
 
-int AsyncSemaphore::waiting() const
-{
-    return static_cast<int>(std::ranges::count_if(m_waiters, [](const auto &waiter) { return !waiter->decided; }));
-}
-
 void AsyncSemaphore::release()
 {
     --m_held;
@@ -65,15 +62,10 @@ void AsyncSemaphore::release()
 
 void AsyncSemaphore::admit()
 {
-    while (!m_waiters.empty()) {
-        const auto waiter = m_waiters.front();
-        if (!waiter->decided) {
-            if (m_held >= m_limit)
-                return;
-            waiter->decided = true;
-            ++m_held; // before it resumes, so that a newcomer cannot slip in between
-            waiter->turn.complete(true);
-        }
+    while (m_held < m_limit && !m_waiters.empty()) {
+        ++m_held; // before it resumes, so that a newcomer cannot slip in between
+        *m_waiters.front().inLine = false;
+        m_waiters.front().turn.complete(true);
         m_waiters.pop_front();
     }
 }

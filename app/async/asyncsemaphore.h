@@ -5,7 +5,7 @@
 
 #include <QCoroTask>
 
-#include <deque>
+#include <list>
 
 namespace sluice {
 
@@ -30,7 +30,8 @@ private:
     AsyncSemaphore *m_semaphore = nullptr;
 };
 
-/// Counts places; whoever finds none waits in order of arrival. One thread; must outlive its permits.
+/// Counts places; whoever finds none waits in order of arrival. One thread, cancelling included; must outlive its
+/// permits and its waiters.
 /// The limit may change at any moment: raised, waiters go on at once; lowered, holders keep what they
 /// have and nobody is admitted until enough came back.
 class AsyncSemaphore
@@ -47,17 +48,23 @@ public:
     void setLimit(int limit); ///< >= 1
     int limit() const { return m_limit; }
     int held() const { return m_held; }
-    int waiting() const;
+    int waiting() const { return static_cast<int>(m_waiters.size()); }
 
 private:
     friend class SemaphorePermit;
-    struct Waiter;
+
+    struct Waiter
+    {
+        Completion<bool> turn; ///< true: admitted, false: cancelled
+        bool *inLine;          ///< in the waiter's frame; false once either was decided
+    };
+
     void release();
     void admit();
 
     int m_limit;
     int m_held = 0;
-    std::deque<std::shared_ptr<Waiter>> m_waiters;
+    std::list<Waiter> m_waiters; // a list: those who are cancelled leave from anywhere
 };
 
 } // namespace sluice

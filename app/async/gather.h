@@ -5,6 +5,7 @@
 #include "async/taskscope.h"
 
 #include <deque>
+#include <exception>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -12,7 +13,7 @@
 namespace sluice {
 
 /// Values of tasks in the order in which they end. The tasks belong to the given scope, which must
-/// outlive this; one consumer at a time.
+/// outlive this; one consumer at a time. An exception that ended a task is thrown in place of its value.
 template <typename T>
 class AsCompleted
 {
@@ -34,17 +35,30 @@ public:
     QCoro::Task<std::optional<Item>> next() { return take(m_state); }
 
 private:
+    struct Ended
+    {
+        size_t index;
+        std::optional<T> value; // or
+        std::exception_ptr fault;
+    };
+
     struct State
     {
-        std::deque<Item> ready;
+        std::deque<Ended> ready;
         size_t left = 0; // not given out yet
         std::optional<Completion<bool>> consumer;
     };
 
     static QCoro::Task<> watch(std::shared_ptr<State> state, size_t index, QCoro::Task<T> task)
     {
-        auto value = co_await task;
-        state->ready.push_back(Item{index, std::move(value)});
+        Ended ended{index, {}, {}};
+        try {
+            auto value = co_await task;
+            ended.value.emplace(std::move(value));
+        } catch (...) {
+            ended.fault = std::current_exception();
+        }
+        state->ready.push_back(std::move(ended));
         if (const auto consumer = std::exchange(state->consumer, {}))
             consumer->complete(true);
     }
@@ -59,16 +73,19 @@ private:
             const auto arrived = *state->consumer;
             co_await arrived.wait();
         }
-        item.emplace(std::move(state->ready.front()));
+        auto ended = std::move(state->ready.front());
         state->ready.pop_front();
         --state->left;
+        if (ended.fault)
+            std::rethrow_exception(ended.fault);
+        item.emplace(Item{ended.index, std::move(*ended.value)});
         co_return item;
     }
 
     std::shared_ptr<State> m_state;
 };
 
-/// All values, in the order of the tasks.
+/// All values, in the order of the tasks. An exception of one leaves here at once; the others go on in their scope.
 template <typename T>
 QCoro::Task<std::vector<T>> gather(TaskScope *scope, std::vector<QCoro::Task<T>> tasks)
 {
@@ -85,7 +102,7 @@ QCoro::Task<std::vector<T>> gather(TaskScope *scope, std::vector<QCoro::Task<T>>
     co_return values;
 }
 
-/// The value of the operation that ends first; the others are then cancelled and waited for.
+/// The value (or exception) of the operation that ends first; the others are then cancelled and waited for.
 /// At least one operation.
 template <typename T>
 QCoro::Task<T> firstCompleted(CancelToken token, std::vector<std::function<QCoro::Task<T>(CancelToken)>> operations)
@@ -95,8 +112,16 @@ QCoro::Task<T> firstCompleted(CancelToken token, std::vector<std::function<QCoro
     for (const auto &operation : operations)
         tasks.push_back(operation(scope.token()));
     AsCompleted<T> ended(&scope, std::move(tasks));
-    auto first = co_await ended.next();
+    std::optional<typename AsCompleted<T>::Item> first;
+    std::exception_ptr fault;
+    try {
+        first = co_await ended.next();
+    } catch (...) {
+        fault = std::current_exception();
+    }
     co_await scope.cancelAndJoin();
+    if (fault)
+        std::rethrow_exception(fault);
     co_return std::move(first->value);
 }
 

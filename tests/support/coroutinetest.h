@@ -3,7 +3,8 @@
 
 #include <QCoreApplication>
 #include <QCoroTask>
-#include <QTest>
+#include <QDeadlineTimer>
+#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -26,7 +27,12 @@ public:
     /// Spins the event loop until the task ends; false when it does not within the limit.
     bool ends(std::chrono::milliseconds limit = std::chrono::seconds(10)) const
     {
-        return QTest::qWaitFor([this] { return hasEnded(); }, static_cast<int>(limit.count()));
+        QTimer alarm; // or there may be nothing to wake up for
+        alarm.start(limit);
+        const QDeadlineTimer deadline(limit);
+        while (!hasEnded() && !deadline.hasExpired())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        return hasEnded();
     }
 
     /// Only when it has ended.
