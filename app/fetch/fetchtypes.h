@@ -18,17 +18,17 @@ using RawHeaders = std::vector<std::pair<QByteArray, QByteArray>>;
 struct FetchDeadlines
 {
     Duration connect{}; ///< until the connection, TLS included, is up
-    Duration idle{};    ///< between two arrivals of bytes, once the request was sent
-    Duration total{};   ///< what is left of the whole attempt
+    Duration idle{}; ///< between two arrivals of bytes, once the response has begun; before it only where total is none
+    Duration total{}; ///< what is left of the whole attempt
 };
 
 /// One GET or HEAD of one address. Redirects are reported, not followed.
 struct FetchRequest
 {
-    QUrl url; ///< http or https
+    QUrl url{}; ///< http or https
     QByteArray method = "GET";
-    RawHeaders headers; ///< validated: names are tokens, values have no control characters
-    FetchDeadlines deadlines;
+    RawHeaders headers{}; ///< validated: names are tokens, values have no control characters
+    FetchDeadlines deadlines{};
     qint64 maxBytes = 0; ///< of the decoded body; 0 = no limit
 };
 

@@ -1,0 +1,21 @@
+// What a CurlAccessManager's reply tells beyond Qt's own attributes.
+#pragma once
+
+#include <QNetworkRequest>
+
+namespace sluice::CurlAttribute {
+
+/// int: the CURLcode of the transfer. Set when it ended by itself; absent after abort() and from other managers.
+inline constexpr auto Code = QNetworkRequest::Attribute(QNetworkRequest::User + 1);
+/// int: errno of the system call that failed, where one did.
+inline constexpr auto SystemError = QNetworkRequest::Attribute(QNetworkRequest::User + 2);
+/// PhaseTimings: set when the transfer ended, by abort() too. Gap-free; a phase that was not reached is zero.
+inline constexpr auto Timings = QNetworkRequest::Attribute(QNetworkRequest::User + 3);
+/// bool: no new connection was opened for this request.
+inline constexpr auto ConnectionReused = QNetworkRequest::Attribute(QNetworkRequest::User + 4);
+/// QString: the server's IP address as text; empty when there was no connection.
+inline constexpr auto RemoteAddress = QNetworkRequest::Attribute(QNetworkRequest::User + 5);
+/// QByteArray: "1.0", "1.1" or "2"; empty when no response came.
+inline constexpr auto HttpVersion = QNetworkRequest::Attribute(QNetworkRequest::User + 6);
+
+} // namespace sluice::CurlAttribute

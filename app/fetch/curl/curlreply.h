@@ -1,0 +1,73 @@
+#pragma once
+
+#include "fetch/curl/curlheaderblock.h"
+#include "fetch/curl/curltransfer.h"
+
+#include <QNetworkReply>
+
+#include <functional>
+#include <memory>
+
+namespace sluice {
+
+/// The reply of a CurlAccessManager. Signals come from the event loop, never inside libcurl or createRequest,
+/// in Qt's order: requestSent, metaDataChanged, readyRead..., errorOccurred, readChannelFinished, finished;
+/// finished exactly once. As with Qt's replies abort() emits the last three before it returns. Abort or
+/// delete it at any moment, inside its own signals too; deleted unfinished it says no more.
+class CurlReply final : public QNetworkReply, private CurlTransferListener
+{
+    Q_OBJECT
+
+public:
+    /// Takes a used transfer back.
+    using Retire = std::function<void(std::unique_ptr<CurlTransfer>)>;
+
+    CurlReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, QObject *parent);
+    ~CurlReply() override;
+
+    void start(std::unique_ptr<CurlTransfer> transfer, CurlTransfer::Method method, const QNetworkProxy &proxy,
+               CurlMultiDriver *driver, Retire retire);
+    /// For what cannot be started: ends with this error, from the event loop.
+    void failLater(NetworkError error, const QString &text);
+    /// The driver is going away: the transfer is dropped and the reply, if it outlives that, is cancelled.
+    void detach();
+    static CurlReply *of(const CurlTransfer *transfer);
+
+    void abort() override;
+    void close() override;
+    bool isSequential() const override { return true; }
+    qint64 bytesAvailable() const override;
+    /// Stops reading from the socket while so much is unread, give or take one chunk of libcurl's (16 KiB).
+    void setReadBufferSize(qint64 size) override;
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override;
+
+private:
+    void takeRequestSent() override { m_sentIsNews = true; }
+    bool takeHeaderLine(QByteArrayView line) override;
+    bool takeBody(QByteArrayView chunk) override;
+    void tellNews() override;
+
+    void publishHead();
+    void publishTransfer();
+    std::unique_ptr<CurlTransfer> releaseTransfer();
+    void conclude(NetworkError error, const QString &text);
+    void resumeIfRoom();
+    qint64 unread() const { return m_body.size() - m_bodyRead; }
+
+    std::unique_ptr<CurlTransfer> m_transfer;
+    CurlMultiDriver *m_driver = nullptr;
+    Retire m_retire;
+    CurlHeaderBlock m_head;
+    QByteArray m_body;
+    qsizetype m_bodyRead = 0;
+    qint64 m_received = 0;
+    bool m_sentIsNews = false;
+    bool m_headIsNews = false;
+    bool m_bodyIsNews = false;
+    bool m_paused = false;
+    bool m_discard = false;
+};
+
+} // namespace sluice

@@ -1,0 +1,198 @@
+#include "fetch/curl/curltransfer.h"
+
+#include "fetch/curl/curlmultidriver.h"
+
+#include <QUrl>
+
+#include <limits>
+
+namespace sluice {
+
+namespace {
+
+/// Short enough that a server seldom closes a connection just when it is used again.
+constexpr long idleConnectionSeconds = 30;
+
+} // namespace
+
+CurlTransfer::CurlTransfer() : m_handle(curl_easy_init())
+{
+    setUpOnce();
+}
+
+CurlTransfer::~CurlTransfer()
+{
+    curl_easy_cleanup(m_handle);
+    curl_slist_free_all(m_headers);
+}
+
+void CurlTransfer::setUpOnce()
+{
+    curl_easy_setopt(m_handle, CURLOPT_PRIVATE, this);
+    curl_easy_setopt(m_handle, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(m_handle, CURLOPT_ERRORBUFFER, m_errorText.data());
+    curl_easy_setopt(m_handle, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(m_handle, CURLOPT_HTTP_VERSION, long(CURL_HTTP_VERSION_1_1));
+    curl_easy_setopt(m_handle, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(m_handle, CURLOPT_HTTP_CONTENT_DECODING, 0L);
+    curl_easy_setopt(m_handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl_easy_setopt(m_handle, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_easy_setopt(m_handle, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl_easy_setopt(m_handle, CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
+    curl_easy_setopt(m_handle, CURLOPT_MAXAGE_CONN, idleConnectionSeconds);
+    // Deadlines are the caller's; libcurl's own 300 s for connecting would be one nobody asked for.
+    curl_easy_setopt(m_handle, CURLOPT_CONNECTTIMEOUT_MS, long(std::numeric_limits<int>::max()));
+
+    curl_easy_setopt(m_handle, CURLOPT_HEADERFUNCTION, &CurlTransfer::onHeader);
+    curl_easy_setopt(m_handle, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(m_handle, CURLOPT_WRITEFUNCTION, &CurlTransfer::onBody);
+    curl_easy_setopt(m_handle, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, &CurlTransfer::onRequestSent);
+    curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
+}
+
+CurlTransfer *CurlTransfer::of(CURL *handle)
+{
+    char *self = nullptr;
+    curl_easy_getinfo(handle, CURLINFO_PRIVATE, &self);
+    return reinterpret_cast<CurlTransfer *>(self);
+}
+
+void CurlTransfer::prepare(Method method, const QNetworkRequest &request, const QNetworkProxy &proxy,
+                           CurlTransferListener *listener, CurlMultiDriver *driver)
+{
+    m_listener = listener;
+    m_driver = driver;
+    const auto url = request.url().toEncoded(QUrl::FullyEncoded | QUrl::RemoveFragment);
+    curl_easy_setopt(m_handle, CURLOPT_URL, url.constData());
+    if (method == Method::Head)
+        curl_easy_setopt(m_handle, CURLOPT_NOBODY, 1L);
+    else
+        curl_easy_setopt(m_handle, CURLOPT_HTTPGET, 1L);
+    setHeaders(request);
+    setProxy(proxy);
+}
+
+void CurlTransfer::setHeaders(const QNetworkRequest &request)
+{
+    const auto names = request.rawHeaderList();
+    for (const auto &name : names) {
+        const auto value = request.rawHeader(name);
+        const auto line = value.isEmpty() ? name + ';' : name + ": " + value; // "Name;" sends an empty value
+        m_headers = curl_slist_append(m_headers, line.constData());
+    }
+    curl_easy_setopt(m_handle, CURLOPT_HTTPHEADER, m_headers);
+}
+
+void CurlTransfer::setProxy(const QNetworkProxy &proxy)
+{
+    // An empty string, unlike none, also keeps libcurl from looking into the environment.
+    QByteArray address("");
+    if (proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::HttpCachingProxy)
+        address = "http://";
+    else if (proxy.type() == QNetworkProxy::Socks5Proxy)
+        address = "socks5h://";
+    if (address.isEmpty()) {
+        curl_easy_setopt(m_handle, CURLOPT_PROXY, "");
+        return;
+    }
+    address += proxy.hostName().toUtf8() + ':' + QByteArray::number(proxy.port());
+    const auto user = proxy.user().toUtf8();
+    const auto password = proxy.password().toUtf8();
+    curl_easy_setopt(m_handle, CURLOPT_PROXY, address.constData());
+    curl_easy_setopt(m_handle, CURLOPT_PROXYUSERNAME, user.isEmpty() ? nullptr : user.constData());
+    curl_easy_setopt(m_handle, CURLOPT_PROXYPASSWORD, user.isEmpty() ? nullptr : password.constData());
+}
+
+void CurlTransfer::reset()
+{
+    curl_easy_setopt(m_handle, CURLOPT_HTTPHEADER, nullptr);
+    curl_slist_free_all(std::exchange(m_headers, nullptr));
+    m_listener = nullptr;
+    m_driver = nullptr;
+    m_result.reset();
+    m_errorText.front() = '\0';
+}
+
+size_t CurlTransfer::onHeader(char *data, size_t size, size_t count, void *self)
+{
+    auto *transfer = static_cast<CurlTransfer *>(self);
+    transfer->m_driver->noteNews(transfer);
+    const QByteArrayView line(data, qsizetype(size * count));
+    return transfer->m_listener->takeHeaderLine(line) ? size * count : 0;
+}
+
+size_t CurlTransfer::onBody(char *data, size_t size, size_t count, void *self)
+{
+    auto *transfer = static_cast<CurlTransfer *>(self);
+    transfer->m_driver->noteNews(transfer);
+    const QByteArrayView chunk(data, qsizetype(size * count));
+    return transfer->m_listener->takeBody(chunk) ? size * count : size_t(CURL_WRITEFUNC_PAUSE);
+}
+
+int CurlTransfer::onRequestSent(void *self, char *, char *, int, int)
+{
+    auto *transfer = static_cast<CurlTransfer *>(self);
+    transfer->m_listener->takeRequestSent();
+    transfer->m_driver->noteNews(transfer);
+    return CURL_PREREQFUNC_OK;
+}
+
+QString CurlTransfer::errorText() const
+{
+    if (m_errorText.front() != '\0')
+        return QString::fromUtf8(m_errorText.data());
+    return QString::fromUtf8(curl_easy_strerror(m_result.value_or(CURLE_OK)));
+}
+
+int CurlTransfer::systemError() const
+{
+    long code = 0;
+    curl_easy_getinfo(m_handle, CURLINFO_OS_ERRNO, &code);
+    return int(code);
+}
+
+qint64 CurlTransfer::info(CURLINFO what) const
+{
+    curl_off_t value = 0;
+    curl_easy_getinfo(m_handle, what, &value);
+    return value;
+}
+
+CurlMarks CurlTransfer::marks() const
+{
+    return {info(CURLINFO_NAMELOOKUP_TIME_T),  info(CURLINFO_CONNECT_TIME_T),       info(CURLINFO_APPCONNECT_TIME_T),
+            info(CURLINFO_PRETRANSFER_TIME_T), info(CURLINFO_STARTTRANSFER_TIME_T), info(CURLINFO_TOTAL_TIME_T)};
+}
+
+bool CurlTransfer::openedConnection() const
+{
+    long count = 0;
+    curl_easy_getinfo(m_handle, CURLINFO_NUM_CONNECTS, &count);
+    return count > 0;
+}
+
+QString CurlTransfer::remoteAddress() const
+{
+    const char *address = nullptr;
+    curl_easy_getinfo(m_handle, CURLINFO_PRIMARY_IP, &address);
+    return address ? QString::fromLatin1(address) : QString();
+}
+
+QByteArray CurlTransfer::httpVersion() const
+{
+    long version = 0;
+    curl_easy_getinfo(m_handle, CURLINFO_HTTP_VERSION, &version);
+    switch (version) {
+    case CURL_HTTP_VERSION_1_0:
+        return QByteArrayLiteral("1.0");
+    case CURL_HTTP_VERSION_1_1:
+        return QByteArrayLiteral("1.1");
+    case CURL_HTTP_VERSION_2_0:
+        return QByteArrayLiteral("2");
+    default:
+        return {};
+    }
+}
+
+} // namespace sluice

@@ -1,0 +1,12 @@
+#include "fetch/fetcherfactory.h"
+
+#include "fetch/networkfetcher.h"
+
+namespace sluice {
+
+std::unique_ptr<Fetcher> makeFetcher(FetchEngine engine, Clock *clock, const QNetworkProxy &proxy)
+{
+    return std::make_unique<NetworkFetcher>(makeAccessManagers(engine, proxy), clock);
+}
+
+} // namespace sluice

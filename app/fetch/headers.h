@@ -1,0 +1,20 @@
+// Request headers as people give them.
+#pragma once
+
+#include "core/result.h"
+
+#include <QByteArray>
+#include <QStringView>
+
+#include <utility>
+
+namespace sluice {
+
+/// "Name: value". The name is a token of RFC 9110, the value has no control characters (tab excepted) and is sent as
+/// UTF-8. Headers that frame the message (Content-Length, Transfer-Encoding) are not for people to set.
+Result<std::pair<QByteArray, QByteArray>> parseHeader(QStringView text);
+
+/// The same rules, for headers from elsewhere.
+bool isSendableHeader(QByteArrayView name, QByteArrayView value);
+
+} // namespace sluice
