@@ -18,7 +18,8 @@ QString tr(const char *text)
 
 QString spelled(const LimitRange &range, double value)
 {
-    const auto number = QLocale().toString(value, 'g', QLocale::FloatingPointShortest);
+    const auto format = std::abs(value) < 1e16 ? 'f' : 'g'; // nobody reads 300 digits
+    const auto number = QLocale().toString(value, format, QLocale::FloatingPointShortest);
     const auto unit = range.unitText();
     return unit.isEmpty() ? number : number + QLatin1Char(' ') + unit;
 }

@@ -12,7 +12,7 @@ constexpr qint64 burstMicroseconds = 100'000;
 
 } // namespace
 
-TokenBucket::TokenBucket(double perSecond, TimePoint now) : m_level(oneStart), m_at(now)
+TokenBucket::TokenBucket(double perSecond, TimePoint now) : m_at(now)
 {
     setRate(perSecond, now);
 }
@@ -23,13 +23,15 @@ void TokenBucket::setRate(double perSecond, TimePoint now)
     m_level = wasLimited ? levelAt(now) : oneStart;
     m_at = std::max(m_at, now);
     m_gain = perSecond > 0 ? std::max<qint64>(1, std::llround(perSecond * 1e6)) : 0;
-    m_capacity = std::max(oneStart, m_gain * burstMicroseconds);
+    // One microsecond's worth on top: starts fall on whole microseconds, and the part of one by which a start comes
+    // late must not be lost, or every start would be late by it.
+    m_capacity = std::max(oneStart, m_gain * burstMicroseconds) + m_gain;
     m_level = std::min(m_level, m_capacity);
 }
 
 double TokenBucket::burst() const
 {
-    return static_cast<double>(m_capacity) / static_cast<double>(oneStart);
+    return static_cast<double>(m_capacity - m_gain) / static_cast<double>(oneStart);
 }
 
 qint64 TokenBucket::levelAt(TimePoint now) const

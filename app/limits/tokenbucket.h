@@ -7,7 +7,7 @@
 
 namespace sluice {
 
-/// Starts per second with a burst: over any stretch of T seconds at most burst + rate·T starts are granted.
+/// Starts per second with a burst: over any stretch of T seconds at most burst + rate·(T + 1 µs) starts are granted.
 /// Refills continuously, reckoned in whole numbers (10⁻¹² starts), so that no rounding adds up over a long run.
 /// Begins with one start, not with a burst: a run should not open with a salvo. Pure: the caller brings the time,
 /// which should not run backwards (it is then taken to stand still).
@@ -30,8 +30,8 @@ private:
     qint64 levelAt(TimePoint now) const;
 
     qint64 m_gain = 0;     ///< 10⁻¹² starts per microsecond = 10⁻⁶ starts per second; 0 = no limit
-    qint64 m_capacity = 0; ///< 10⁻¹² starts, as is
-    qint64 m_level = 0;    ///< at m_at
+    qint64 m_capacity = 0; ///< 10⁻¹² starts
+    qint64 m_level = 0;    ///< 10⁻¹² starts, at m_at
     TimePoint m_at;
 };
 
