@@ -1,9 +1,8 @@
 // One client's connection.
 #pragma once
 
-#include "practice/response.h"
+#include "practice/responsewriter.h"
 
-#include <QBasicTimer>
 #include <QByteArray>
 #include <QObject>
 #include <QTcpSocket>
@@ -40,9 +39,6 @@ public:
 Q_SIGNALS:
     void closed();
 
-protected:
-    void timerEvent(QTimerEvent *event) override;
-
 private:
     enum class State {
         Reading,  ///< waiting for a request
@@ -55,34 +51,23 @@ private:
     bool readMore();
     void serveBuffered();
     bool skipRequestBody();
-    void serveBad(int status, const char *reason);
     void serve(const HttpRequest &request);
-    void answer(Response response);
-    void send();
-    void sendBody();
-    void write();
-    void written();
-    void finishAnswer();
+    void refuse(int status, const char *reason);
+    void answered(ResponseWriter::End end);
+    void progressed();
+    void uncount();
     void reset();
     void close();
 
     QTcpSocket m_socket;
+    ResponseWriter m_writer;
     Shared m_shared;
     State m_state = State::Reading;
     QByteArray m_in;
     qsizetype m_inPos = 0;    ///< everything before it is done with
     qint64 m_requestBody = 0; ///< bytes of the last request's body that are still to come and not wanted
     bool m_serving = false;   ///< serveBuffered() is on the stack
-    bool m_writing = false;   ///< write() is on the stack
     bool m_counted = false;   ///< the request in hand is in the counts
-    bool m_isHead = false;
-    bool m_isHttp11 = true;
-    bool m_keepAlive = true;
-    Response m_response;
-    bool m_chunked = false;
-    bool m_sourceDone = true;
-    QByteArray m_out;
-    QBasicTimer m_timer;
     TimePoint m_lastProgress{};
 };
 

@@ -59,7 +59,9 @@ QByteArray practicePath(qint64 i)
 
 QStringList practiceList(const QUrl &base, int n)
 {
-    const auto server = base.toString(QUrl::StripTrailingSlash);
+    auto server = base.toString();
+    if (server.endsWith(u'/'))
+        server.chop(1);
     QStringList list;
     list.reserve(n);
     for (int i = 0; i < n; ++i)

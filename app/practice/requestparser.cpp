@@ -76,20 +76,30 @@ const char *readRequestLine(QByteArrayView line, HttpRequest &request)
     return nullptr;
 }
 
+/// The part of `fields` behind their first line, which goes to `line`.
+QByteArrayView takeLine(QByteArrayView fields, QByteArrayView &line)
+{
+    const auto end = fields.indexOf('\n');
+    line = withoutLineEnd(fields.first(end));
+    return fields.sliced(end + 1);
+}
+
 const char *checkFields(QByteArrayView fields)
 {
+    int lengths = 0;
+    QByteArrayView line;
     while (!fields.isEmpty()) {
-        const auto end = fields.indexOf('\n');
-        const auto line = withoutLineEnd(fields.first(end));
+        fields = takeLine(fields, line);
         const auto colon = line.indexOf(':');
         if (colon < 0 || !isToken(line.first(colon)))
             return "A header line is not NAME: VALUE.";
         const auto isForbidden = [](char c) {
-            return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F;
+            return (static_cast<unsigned char>(c) < 0x20 && c != '	') || c == 0x7F;
         };
         if (std::any_of(line.begin(), line.end(), isForbidden))
             return "A header field contains a control character.";
-        fields = fields.sliced(end + 1);
+        if (line.first(colon).compare("content-length", Qt::CaseInsensitive) == 0 && ++lengths > 1)
+            return "There is more than one Content-Length.";
     }
     return nullptr;
 }

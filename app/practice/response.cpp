@@ -101,8 +101,7 @@ void appendHead(QByteArray &out, const Response &response, bool keepAlive, bool 
             out += "\r\n";
         }
     }
-    if (!keepAlive)
-        out += "Connection: close\r\n";
+    out += keepAlive ? "Connection: keep-alive\r\n" : "Connection: close\r\n"; // HTTP/1.0 clients want to be told
     out += response.fields;
     out += "\r\n";
 }

@@ -35,6 +35,7 @@ public:
     using Handler = std::function<Response(const RouteRequest &)>;
 
     RouteTable();
+    Q_DISABLE_COPY_MOVE(RouteTable)
     /// `usage` is how an address of it looks, without the slash: "delay/S"; its beginning up to the first / or ? is the
     /// name.
     void add(QByteArray usage, QByteArray explanation, Handler handler);
