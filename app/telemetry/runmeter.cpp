@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <utility>
 
 namespace sluice {
 
@@ -15,7 +16,7 @@ constexpr size_t keptSeconds = 600;
 
 double toMilliseconds(Duration span)
 {
-    return seconds(span) * 1000;
+    return std::chrono::duration<double, std::milli>(span).count();
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/duration.h"
+#include "core/runending.h"
 #include "telemetry/verdict.h"
 #include "telemetry/waitreason.h"
 
@@ -34,6 +35,8 @@ struct RunSummary
     LatencySummary latency; ///< of attempts, from request to complete body
     WaitTimes waits;
     Verdict verdict;
+    RunEnding ending = RunEnding::Finished;
+    QString failure; ///< a sentence when it ended with Failed
 
     double requestsPerSecond() const;
 };

@@ -3,7 +3,11 @@
 
 #include "core/clock.h"
 
+#include <QtGlobal>
+
+#include <algorithm>
 #include <map>
+#include <utility>
 
 namespace sluice::test {
 
@@ -16,16 +20,17 @@ public:
 
     [[nodiscard]] std::unique_ptr<ClockTimer> singleShot(Duration delay, std::function<void()> callback) override
     {
-        const auto place = m_timers->emplace(m_now + delay, std::move(callback));
-        return std::make_unique<Timer>(m_timers, place);
+        const Key key(m_now + std::max(delay, Duration::zero()), ++m_made);
+        m_timers->emplace(key, std::move(callback));
+        return std::make_unique<Timer>(m_timers, key);
     }
 
     void advance(Duration span)
     {
         const auto end = m_now + span;
-        while (!m_timers->empty() && m_timers->begin()->first <= end) {
+        while (!m_timers->empty() && m_timers->begin()->first.first <= end) {
             const auto due = m_timers->begin();
-            moveTo(due->first);
+            moveTo(due->first.first);
             const auto callback = std::exchange(due->second, {});
             m_timers->erase(due);
             if (callback)
@@ -37,25 +42,18 @@ public:
     size_t pending() const { return m_timers->size(); }
 
 private:
-    using Timers = std::multimap<TimePoint, std::function<void()>>;
+    using Key = std::pair<TimePoint, quint64>; // the number keeps the order of those due together, and names one for good
+    using Timers = std::map<Key, std::function<void()>>;
 
     class Timer final : public ClockTimer
     {
     public:
-        Timer(std::shared_ptr<Timers> timers, Timers::iterator place) : m_timers(std::move(timers)), m_place(place) {}
-        ~Timer() override
-        {
-            for (auto it = m_timers->begin(); it != m_timers->end(); ++it) {
-                if (it == m_place) { // not fired yet
-                    m_timers->erase(it);
-                    return;
-                }
-            }
-        }
+        Timer(std::shared_ptr<Timers> timers, Key key) : m_timers(std::move(timers)), m_key(key) {}
+        ~Timer() override { m_timers->erase(m_key); }
 
     private:
         std::shared_ptr<Timers> m_timers;
-        Timers::iterator m_place;
+        Key m_key;
     };
 
     void moveTo(TimePoint when)
@@ -65,6 +63,7 @@ private:
     }
 
     std::shared_ptr<Timers> m_timers = std::make_shared<Timers>();
+    quint64 m_made = 0;
     TimePoint m_now{std::chrono::hours(1)};
     WallTime m_wall{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
 };
