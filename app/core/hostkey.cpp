@@ -10,7 +10,10 @@ HostKey HostKey::of(const QUrl &url)
         return {QStringLiteral("file:")};
     const auto scheme = url.scheme();
     const int defaultPort = scheme == QLatin1StringView("https") ? 443 : 80;
-    auto name = scheme + QLatin1StringView("://") + url.host(QUrl::FullyEncoded);
+    auto host = url.host(QUrl::FullyEncoded);
+    if (host.contains(u':')) // IPv6: without its brackets [::1]:8080 and [::1:8080] would be one
+        host = u'[' + host + u']';
+    auto name = scheme + QLatin1StringView("://") + host;
     if (const int port = url.port(defaultPort); port != defaultPort)
         name += QLatin1Char(':') + QString::number(port);
     return {name};

@@ -14,8 +14,11 @@ bool isBidiControl(char16_t c)
 QString visibleText(QStringView text, qsizetype maxLength)
 {
     const bool cut = text.size() > maxLength;
-    if (cut)
+    if (cut) {
         text = text.left(maxLength - 1);
+        if (!text.isEmpty() && text.back().isHighSurrogate())
+            text.chop(1);
+    }
     QString result;
     result.reserve(text.size() + 1);
     for (const QChar c : text) {
