@@ -12,9 +12,9 @@ namespace sluice {
 
 struct ClaimRequest
 {
-    int count = 0;               ///< at most so many
-    WallTime now{};              ///< retrying jobs due by then are ready
-    std::vector<HostKey> skip;   ///< hosts that have enough waiting already
+    int count = 0;             ///< at most so many
+    WallTime now{};            ///< retrying jobs due by then are ready
+    std::vector<HostKey> skip; ///< hosts that have enough waiting already
 };
 
 struct Claim

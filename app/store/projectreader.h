@@ -26,8 +26,8 @@ public:
     /// Every matching row by id, paged by keyset; stop by returning false.
     virtual Result<void> forEach(const JobFilter &filter, const std::function<bool(const JobRow &)> &visit) = 0;
 
-    virtual Result<QStringList> extraColumns() = 0;  ///< of all imports, in order of first appearance
-    virtual Result<QStringList> resultColumns() = 0; ///< of all steps so far, in order of first appearance
+    virtual Result<QStringList> extraColumns() = 0;        ///< of all imports, in order of first appearance
+    virtual Result<QStringList> resultColumns() = 0;       ///< of all steps so far, in order of first appearance
     virtual Result<std::vector<SeriesPoint>> series() = 0; ///< oldest first
     virtual QString value(const QString &key) = 0;
 

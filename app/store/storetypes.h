@@ -29,8 +29,8 @@ struct NewJob
 struct AttemptRecord
 {
     JobId job{};
-    int attempt = 0;                         ///< number(AttemptNo); recording the same one twice changes nothing
-    JobState state = JobState::Succeeded;    ///< Succeeded, Failed, Retrying or Cancelled
+    int attempt = 0;                      ///< number(AttemptNo); recording the same one twice changes nothing
+    JobState state = JobState::Succeeded; ///< Succeeded, Failed, Retrying or Cancelled
     WallTime startedAt{};
     Duration took{};
     int status = 0;
@@ -38,11 +38,11 @@ struct AttemptRecord
     QString finalUrl;
     QString contentType;
     std::optional<Error> error;
-    WallTime dueAt{};                        ///< when state is Retrying
-    QString path;                            ///< what was kept, complete on disk
-    QJsonObject columns;                     ///< of the steps
-    QJsonObject timings;                     ///< microseconds by wait reason
-    QByteArray headers;                      ///< raw response headers, "Name: value\r\n" lines, capped
+    WallTime dueAt{};    ///< when state is Retrying
+    QString path;        ///< what was kept, complete on disk
+    QJsonObject columns; ///< of the steps
+    QJsonObject timings; ///< microseconds by wait reason
+    QByteArray headers;  ///< raw response headers, "Name: value\r\n" lines, capped
 };
 
 /// A job as a table or export shows it.
@@ -53,10 +53,10 @@ struct JobRow
     JobState state = JobState::Queued;
     int status = 0;
     int attempts = 0;
-    qint64 bytes = -1;                       ///< −1: none yet
-    Duration took{-1};                       ///< of the last attempt; −1: none yet
+    qint64 bytes = -1; ///< −1: none yet
+    Duration took{-1}; ///< of the last attempt; −1: none yet
     std::optional<WallTime> startedAt;
-    std::optional<WallTime> dueAt;           ///< when retrying
+    std::optional<WallTime> dueAt; ///< when retrying
     QString finalUrl;
     QString contentType;
     std::optional<ErrorKind> errorKind;
@@ -104,10 +104,10 @@ struct StateCounts
 /// Which jobs: all conditions must hold; a default one means every job.
 struct JobFilter
 {
-    std::vector<JobState> states;        ///< any of these; empty = any
-    std::vector<JobId> ids;              ///< any of these; empty = any
-    QString text;                        ///< contained in url, error, path or step columns, ignoring case
-    QString host;                        ///< HostKey::name
+    std::vector<JobState> states; ///< any of these; empty = any
+    std::vector<JobId> ids;       ///< any of these; empty = any
+    QString text;                 ///< contained in url, error, path or step columns, ignoring case
+    QString host;                 ///< HostKey::name
     std::optional<ErrorKind> errorKind;
     std::optional<int> status;
 

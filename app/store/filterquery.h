@@ -1,0 +1,41 @@
+// The one place where a filter or an order becomes SQL.
+#pragma once
+
+#include "store/storetypes.h"
+
+#include <SQLiteCpp/Statement.h>
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace sluice {
+
+/// A condition over `jobs AS j` with its values, which are always bound. Jobs of an import that is not
+/// finished never match. Searching for text ignores the case of ASCII letters.
+class FilterQuery
+{
+public:
+    explicit FilterQuery(const JobFilter &filter);
+
+    const std::string &condition() const { return m_condition; }
+
+    /// They are ?1 to this.
+    size_t parameters() const { return m_values.size(); }
+
+    /// Binds the values from ?1 on; answers the index of the next free parameter.
+    int bind(SQLite::Statement &statement) const;
+
+private:
+    void add(const std::string &condition);
+    std::string parameter(std::variant<qint64, QString> value);
+    void addText(const QString &text);
+
+    std::string m_condition;
+    std::vector<std::variant<qint64, QString>> m_values;
+};
+
+/// The ORDER BY expression over `jobs AS j`, ending in the id. Absent values come last in either direction.
+std::string orderBy(const JobOrder &order);
+
+} // namespace sluice

@@ -1,0 +1,73 @@
+#include "store/migrations.h"
+
+#include "store/projectidentity.h"
+#include "store/sqlvalues.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include <array>
+
+namespace sluice {
+
+namespace {
+
+// Times are microseconds since 1970, UTC. What is absent is NULL. JSON is compact text.
+// jobs.id counts from 1 without gaps: an unfinished import is always the tail and goes as a whole.
+// The frequent columns of jobs come first; final_url is there only where it differs from url.
+// Partial indexes hold only what is still to do (or went wrong), so that success costs nothing to keep.
+constexpr const char *firstFormat = R"sql(
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE hosts (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE imports (
+        id INTEGER PRIMARY KEY, source TEXT NOT NULL, first_job INTEGER NOT NULL, jobs INTEGER NOT NULL DEFAULT 0,
+        started_us INTEGER NOT NULL, finished_us INTEGER);
+    CREATE TABLE columns (
+        kind TEXT NOT NULL CHECK (kind IN ('extra', 'result')), position INTEGER NOT NULL, name TEXT NOT NULL,
+        PRIMARY KEY (kind, position), UNIQUE (kind, name)) WITHOUT ROWID;
+    CREATE TABLE jobs (
+        id INTEGER PRIMARY KEY, host_id INTEGER NOT NULL REFERENCES hosts, state INTEGER NOT NULL,
+        attempts INTEGER NOT NULL, last_attempt INTEGER NOT NULL, status INTEGER, bytes INTEGER, took_us INTEGER,
+        started_us INTEGER, due_us INTEGER, url TEXT NOT NULL, extra TEXT, final_url TEXT, content_type TEXT,
+        error_kind TEXT, error TEXT, path TEXT, columns TEXT);
+    CREATE INDEX jobs_ready ON jobs (host_id, id) WHERE state = 0;
+    CREATE INDEX jobs_running ON jobs (state) WHERE state = 1;
+    CREATE INDEX jobs_due ON jobs (due_us, id) WHERE state = 2;
+    CREATE INDEX jobs_failed ON jobs (state) WHERE state = 4;
+    CREATE TABLE attempts (
+        job_id INTEGER NOT NULL REFERENCES jobs, attempt INTEGER NOT NULL, state INTEGER NOT NULL,
+        started_us INTEGER NOT NULL, took_us INTEGER NOT NULL, status INTEGER, bytes INTEGER NOT NULL,
+        error_kind TEXT, error TEXT, timings TEXT, headers BLOB);
+    CREATE UNIQUE INDEX attempts_of_job ON attempts (job_id, attempt);
+    CREATE TABLE series (
+        second_us INTEGER NOT NULL, finished INTEGER NOT NULL, failed INTEGER NOT NULL, bytes INTEGER NOT NULL,
+        in_flight INTEGER NOT NULL, permits INTEGER NOT NULL, cpu_busy INTEGER NOT NULL, cpu_slots INTEGER NOT NULL,
+        first_byte_p50 REAL NOT NULL, first_byte_p99 REAL NOT NULL, loop_lag REAL NOT NULL, mark TEXT);
+    CREATE TABLE counts (state INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+    INSERT INTO counts (state, n) VALUES (0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (5, 0);
+)sql";
+
+// Append only: projects in the field stand at any of these numbers.
+constexpr std::array steps{firstFormat};
+
+} // namespace
+
+int formatVersion()
+{
+    return static_cast<int>(steps.size());
+}
+
+void migrate(SQLite::Database &database)
+{
+    const auto have = static_cast<size_t>(queryNumber(database, "PRAGMA user_version"));
+    if (have >= steps.size())
+        return;
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    database.exec("PRAGMA application_id=" + std::to_string(projectApplicationId));
+    for (size_t step = have; step < steps.size(); ++step)
+        database.exec(steps[step]);
+    database.exec("PRAGMA user_version=" + std::to_string(steps.size()));
+    transaction.commit();
+}
+
+} // namespace sluice

@@ -1,0 +1,34 @@
+#include "store/projectreader.h"
+
+#include "store/database.h"
+#include "store/projectidentity.h"
+#include "store/sqliteprojectreader.h"
+#include "store/storageerror.h"
+#include "store/storetext.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace sluice {
+
+Result<std::unique_ptr<ProjectReader>> ProjectReader::open(const QString &path)
+{
+    const QFileInfo file(path);
+    if (!file.isFile())
+        return Error{ErrorKind::Storage, StoreText::tr("There is no project %1.").arg(QDir::toNativeSeparators(path))};
+    const auto target = file.canonicalFilePath();
+    auto looksOurs = checkIdentity(target);
+    if (looksOurs.failed())
+        return looksOurs.error();
+    try {
+        auto database = openForReading(target);
+        auto ours = checkIdentity(database, target);
+        if (ours.failed())
+            return ours.error();
+        return std::unique_ptr<ProjectReader>(std::make_unique<SqliteProjectReader>(target, std::move(database)));
+    } catch (const SQLite::Exception &fault) {
+        return storageError(fault, target);
+    }
+}
+
+} // namespace sluice

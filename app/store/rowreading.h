@@ -1,0 +1,23 @@
+// Rows of the project file as values.
+#pragma once
+
+#include "store/storetypes.h"
+
+#include <SQLiteCpp/Statement.h>
+
+namespace sluice {
+
+/// The columns that jobRowAt() reads, of `jobs AS j`.
+inline constexpr auto jobRowColumns =
+    "j.id, j.url, j.state, j.status, j.attempts, j.bytes, j.took_us, j.started_us, j.due_us, j.final_url, "
+    "j.content_type, j.error_kind, j.error, j.path, j.extra, j.columns";
+
+JobRow jobRowAt(const SQLite::Statement &row);
+
+/// The columns that attemptRowAt() reads, of `attempts`.
+inline constexpr auto attemptRowColumns =
+    "attempt, started_us, took_us, status, bytes, error_kind, error, timings, headers";
+
+AttemptRow attemptRowAt(const SQLite::Statement &row);
+
+} // namespace sluice

@@ -1,0 +1,165 @@
+#include "store/sqliteprojectreader.h"
+
+#include "store/columnnames.h"
+#include "store/filterquery.h"
+#include "store/jobcounts.h"
+#include "store/rowreading.h"
+#include "store/serieswriter.h"
+#include "store/sqlvalues.h"
+#include "store/storageerror.h"
+#include "store/storetext.h"
+
+#include <SQLiteCpp/Transaction.h>
+
+#include <sqlite3.h>
+
+namespace sluice {
+
+constexpr size_t rowsPerPage = 1000; // between which no cursor is open
+
+static std::string selectRows(const std::string &rest)
+{
+    return std::string("SELECT ") + jobRowColumns + " FROM jobs AS j " + rest;
+}
+
+SqliteProjectReader::SqliteProjectReader(const QString &path, SQLite::Database database)
+    : m_path(path)
+    , m_database(std::move(database))
+    , m_row(m_database, selectRows("WHERE " + FilterQuery({}).condition() + " AND j.id = ?1"))
+{
+}
+
+/// Exceptions end here.
+template <typename Read>
+auto SqliteProjectReader::attempt(Read read) -> Result<decltype(read())>
+{
+    try {
+        return read();
+    } catch (const SQLite::Exception &fault) {
+        return storageError(fault, m_path);
+    }
+}
+
+void SqliteProjectReader::interrupt()
+{
+    sqlite3_interrupt(m_database.getHandle());
+}
+
+Result<StateCounts> SqliteProjectReader::counts()
+{
+    return attempt([this] { return readCounts(m_database); });
+}
+
+Result<std::vector<JobId>> SqliteProjectReader::ids(const JobFilter &filter, const JobOrder &order)
+{
+    return attempt([&] {
+        const FilterQuery where(filter);
+        SQLite::Statement query(m_database, "SELECT j.id FROM jobs AS j WHERE " + where.condition() + " ORDER BY " +
+                                                orderBy(order));
+        where.bind(query);
+        std::vector<JobId> ids;
+        while (query.executeStep())
+            ids.push_back(JobId(numberAt(query, 0)));
+        return ids;
+    });
+}
+
+std::optional<JobRow> SqliteProjectReader::load(JobId id)
+{
+    const ResetGuard guard(m_row);
+    bindNumber(m_row, 1, number(id));
+    if (!m_row.executeStep())
+        return std::nullopt;
+    return jobRowAt(m_row);
+}
+
+Result<std::vector<JobRow>> SqliteProjectReader::rows(const std::vector<JobId> &ids)
+{
+    return attempt([&] {
+        SQLite::Transaction snapshot(m_database); // one look at all of them
+        std::vector<JobRow> rows;
+        rows.reserve(ids.size());
+        for (const auto id : ids) {
+            if (auto row = load(id))
+                rows.push_back(std::move(*row));
+        }
+        return rows;
+    });
+}
+
+Result<JobDetail> SqliteProjectReader::detail(JobId id)
+{
+    auto found = attempt([&]() -> std::optional<JobDetail> {
+        SQLite::Transaction snapshot(m_database);
+        auto row = load(id);
+        if (!row)
+            return std::nullopt;
+        JobDetail detail{std::move(*row), {}};
+        SQLite::Statement query(m_database, std::string("SELECT ") + attemptRowColumns +
+                                                " FROM attempts WHERE job_id = ? ORDER BY attempt");
+        bindNumber(query, 1, number(id));
+        while (query.executeStep())
+            detail.attempts.push_back(attemptRowAt(query));
+        return detail;
+    });
+    if (found.failed())
+        return found.error();
+    if (!found.value())
+        return Error{ErrorKind::Input, StoreText::tr("The project has no job %1.").arg(number(id))};
+    return std::move(*found.value());
+}
+
+Result<void> SqliteProjectReader::forEach(const JobFilter &filter, const std::function<bool(const JobRow &)> &visit)
+{
+    const FilterQuery where(filter);
+    const auto after = "?" + std::to_string(where.parameters() + 1);
+    const auto sql = selectRows("WHERE " + where.condition() + " AND j.id > " + after + " ORDER BY j.id LIMIT " +
+                                std::to_string(rowsPerPage));
+    auto last = JobId(0);
+    for (;;) {
+        const auto page = attempt([&] {
+            SQLite::Statement query(m_database, sql);
+            bindNumber(query, where.bind(query), number(last));
+            std::vector<JobRow> rows;
+            while (query.executeStep())
+                rows.push_back(jobRowAt(query));
+            return rows;
+        });
+        if (page.failed())
+            return page.error();
+        for (const auto &row : page.value()) {
+            if (!visit(row))
+                return success();
+        }
+        if (page.value().size() < rowsPerPage)
+            return success();
+        last = page.value().back().id;
+    }
+}
+
+Result<QStringList> SqliteProjectReader::extraColumns()
+{
+    return attempt([this] { return readColumnNames(m_database, ColumnKind::Extra); });
+}
+
+Result<QStringList> SqliteProjectReader::resultColumns()
+{
+    return attempt([this] { return readColumnNames(m_database, ColumnKind::Result); });
+}
+
+Result<std::vector<SeriesPoint>> SqliteProjectReader::series()
+{
+    return attempt([this] { return readSeries(m_database); });
+}
+
+QString SqliteProjectReader::value(const QString &key)
+{
+    const auto value = attempt([&] {
+        SQLite::Statement query(m_database, "SELECT value FROM meta WHERE key = ?");
+        query.bind(1, key.toStdString());
+        return query.executeStep() ? textAt(query, 0) : QString();
+    });
+    return value ? value.value() : QString();
+}
+
+} // namespace sluice

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "store/importpump.h"
+#include "store/projectlock.h"
+#include "store/projectstore.h"
+#include "store/writerthread.h"
+
+namespace sluice {
+
+/// ProjectStore over a WriterThread: every function hands a command over and, where it answers, waits for it.
+class SqliteProjectStore final : public ProjectStore
+{
+    Q_OBJECT
+
+public:
+    SqliteProjectStore(std::unique_ptr<ProjectLock> lock, std::unique_ptr<ProjectFile> file,
+                       QHash<QString, QString> values);
+
+    QString path() const override { return m_path; }
+
+    Result<void> beginImport(const QString &source, const QStringList &extraColumns) override;
+    Result<void> addJobs(std::vector<NewJob> jobs) override;
+    Result<void> finishImport() override;
+    void abandonImport() override;
+
+    Result<qint64> requeue(const JobFilter &filter) override;
+    Result<qint64> cancelJobs(const JobFilter &filter) override;
+
+    void setValue(const QString &key, const QString &value) override;
+    QString value(const QString &key) const override;
+    void appendSeries(SeriesPoint point) override;
+
+    StateCounts counts() const override { return m_writer.counts(); }
+    int backlog() const override { return m_writer.backlog().count(); }
+
+    QCoro::Task<Result<void>> flush() override;
+    void retryWrites() override { m_writer.retry(); }
+
+    QCoro::Task<Result<Claim>> claim(ClaimRequest request) override;
+    void markRunning(JobId job, WallTime startedAt) override;
+    QCoro::Task<> record(AttemptRecord record, CancelToken token) override;
+    void release(JobId job) override;
+
+private:
+    template <typename T>
+    Result<T> call(std::function<Result<T>(ProjectFile &)> work);
+
+    QString m_path;
+    std::unique_ptr<ProjectLock> m_lock; // given back last
+    mutable std::mutex m_valuesMutex;
+    QHash<QString, QString> m_values;
+    ImportPump m_pump; // the writer's last pieces report to it
+    WriterThread m_writer;
+};
+
+} // namespace sluice
