@@ -38,7 +38,8 @@ void StepRunner::setThreads(int threads)
     m_places.setLimit(threads + queueLimit(threads));
 }
 
-QCoro::Task<Result<RecipeOutput>> StepRunner::run(std::shared_ptr<const StepList> steps, Body body, CancelToken token)
+QCoro::Task<Result<RecipeOutput>> StepRunner::run(std::shared_ptr<const StepList> steps, Body body, CancelToken token,
+                                                  std::function<void()> handedOver)
 {
     const auto called = m_clock->now();
     std::function<Result<RecipeOutput>(CancelToken)> work = [clock = m_clock, called, steps = std::move(steps),
@@ -51,7 +52,7 @@ QCoro::Task<Result<RecipeOutput>> StepRunner::run(std::shared_ptr<const StepList
         }
         return result;
     };
-    auto result = co_await compute<RecipeOutput>(token, std::move(work));
+    auto result = co_await compute<RecipeOutput>(token, std::move(work), std::move(handedOver));
     co_return result;
 }
 

@@ -37,12 +37,15 @@ public:
     StepRunner &operator=(const StepRunner &) = delete;
 
     /// All steps in order, until one fails: the error is then of kind Step and begins with the step's name.
-    /// Resumes on the engine thread when no thread works on the body any more.
-    QCoro::Task<Result<RecipeOutput>> run(std::shared_ptr<const StepList> steps, Body body, CancelToken token);
+    /// Resumes on the engine thread when no thread works on the body any more. `handedOver`, if any, is called once
+    /// there is a place in the queue: what the caller held until then (a place in flight) it may give back.
+    QCoro::Task<Result<RecipeOutput>> run(std::shared_ptr<const StepList> steps, Body body, CancelToken token,
+                                          std::function<void()> handedOver = {});
 
     /// Any other blocking work (files), under the same bound. See onThreadPool for what `work` owes.
     template <typename T>
-    QCoro::Task<Result<T>> compute(CancelToken token, std::function<Result<T>(CancelToken)> work);
+    QCoro::Task<Result<T>> compute(CancelToken token, std::function<Result<T>(CancelToken)> work,
+                                   std::function<void()> handedOver = {});
 
     /// Takes effect at once; threads over the new number end with the work they have. >= 1.
     void setThreads(int threads);
@@ -69,11 +72,14 @@ private:
 };
 
 template <typename T>
-QCoro::Task<Result<T>> StepRunner::compute(CancelToken token, std::function<Result<T>(CancelToken)> work)
+QCoro::Task<Result<T>> StepRunner::compute(CancelToken token, std::function<Result<T>(CancelToken)> work,
+                                           std::function<void()> handedOver)
 {
     auto place = co_await m_places.acquire(token);
     if (!place)
-        co_return Cancelled{};
+        co_return Result<T>(Cancelled{});
+    if (handedOver)
+        handedOver();
     ++m_load->queued;
     std::function<Result<T>(CancelToken)> counted = [load = m_load, token, work = std::move(work)](CancelToken) {
         --load->queued;

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void stopsAtTheFirstFailure();
     void reportsAnException();
     void suspendsCallersWhenFull();
+    void tellsWhenThereIsAPlace();
     void goesOnInOrderOfArrival();
     void cancelsWhoWaits();
     void cancelsWhatRuns();
@@ -194,6 +195,38 @@ void StepRunnerTest::suspendsCallersWhenFull()
     QCOMPARE(runner.busy(), 0);
     QCOMPARE(runner.queueDepth(), 0);
     QCOMPARE(runner.suspended(), 0);
+}
+
+void StepRunnerTest::tellsWhenThereIsAPlace()
+{
+    SystemClock clock;
+    StepRunner runner(&clock, 1);
+    QSemaphore gate;
+    const auto steps = listOf({std::make_shared<GatedStep>(&gate)});
+    bool firstTold = false;
+    const Run first(runner.run(steps, {}, {}, [&firstTold] { firstTold = true; }));
+    QVERIFY(firstTold);
+    const int capacity = 1 + StepRunner::queueLimit(1);
+    const auto runs = startRuns(&runner, steps, capacity - 1);
+
+    CancelSource source;
+    bool cancelledTold = false;
+    const Run cancelled(runner.run(steps, {}, source.token(), [&cancelledTold] { cancelledTold = true; }));
+    bool lastTold = false;
+    const Run last(runner.run(steps, {}, {}, [&lastTold] { lastTold = true; }));
+    source.cancel();
+    test::settle();
+    QVERIFY(!lastTold);
+    gate.release();
+    QVERIFY(first.ends());
+    QTRY_VERIFY(lastTold); // while it waits in the queue
+    QVERIFY(!last.hasEnded());
+    QVERIFY(!cancelledTold);
+
+    gate.release(capacity);
+    QVERIFY(last.ends());
+    for (const auto &run : runs)
+        QVERIFY(run.ends());
 }
 
 void StepRunnerTest::goesOnInOrderOfArrival()
