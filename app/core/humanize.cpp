@@ -33,6 +33,17 @@ QString twoParts(qint64 total, qint64 perBig, const char *pattern)
     return tr(pattern).arg(humanCount(total / perBig)).arg(total % perBig);
 }
 
+QString withByteUnit(double value)
+{
+    static constexpr std::array units{"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+    size_t unit = 0;
+    while (std::abs(value) >= 999.5 && unit + 1 < units.size()) {
+        value /= 1000;
+        ++unit;
+    }
+    return humanNumber(value) + QLatin1Char(' ') + QLatin1StringView(units[unit]);
+}
+
 } // namespace
 
 QString humanNumber(double value)
@@ -71,19 +82,12 @@ QString humanDuration(Duration span)
 
 QString humanBytes(qint64 bytes)
 {
-    static constexpr std::array units{"B", "kB", "MB", "GB", "TB", "PB", "EB"};
-    auto value = static_cast<double>(bytes);
-    size_t unit = 0;
-    while (std::abs(value) >= 999.5 && unit + 1 < units.size()) {
-        value /= 1000;
-        ++unit;
-    }
-    return humanNumber(value) + QLatin1Char(' ') + QLatin1StringView(units[unit]);
+    return withByteUnit(static_cast<double>(bytes));
 }
 
 QString humanByteRate(double bytesPerSecond)
 {
-    return tr("%1/s").arg(humanBytes(std::llround(bytesPerSecond)));
+    return tr("%1/s").arg(withByteUnit(bytesPerSecond));
 }
 
 QString humanRate(double perSecond)
