@@ -32,7 +32,7 @@ ReplyOperation::ReplyOperation(std::unique_ptr<QNetworkReply> reply, const Fetch
     , m_start(setting.watch->now())
 {
     m_reply->setReadBufferSize(readBufferBytes);
-    connect(m_reply.get(), &QNetworkReply::requestSent, this, [this] { m_deadlines.noteSent(m_setting.watch->now()); });
+    connect(m_reply.get(), &QNetworkReply::requestSent, this, &ReplyOperation::onSent);
     connect(m_reply.get(), &QNetworkReply::metaDataChanged, this, &ReplyOperation::onHead);
     connect(m_reply.get(), &QNetworkReply::readyRead, this, &ReplyOperation::onBytes);
     connect(m_reply.get(), &QNetworkReply::finished, this, &ReplyOperation::onFinished);
@@ -44,6 +44,12 @@ ReplyOperation::~ReplyOperation()
 {
     m_onCancel.reset();
     m_setting.watch->forget(this);
+}
+
+void ReplyOperation::onSent()
+{
+    m_deadlines.noteSent(m_setting.watch->now());
+    m_setting.watch->watch(this, m_deadlines.next());
 }
 
 void ReplyOperation::onHead()

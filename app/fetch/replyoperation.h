@@ -43,6 +43,7 @@ private:
         void operator()() const;
     };
 
+    void onSent();
     void onHead();
     void onBytes();
     void onFinished();

@@ -23,8 +23,13 @@ CurlAccessManager::CurlAccessManager(QObject *parent) : QNetworkAccessManager(pa
 
 CurlAccessManager::~CurlAccessManager()
 {
-    while (!m_driver.transfers().empty())
-        CurlReply::of(*m_driver.transfers().begin())->detach();
+    while (!m_driver.transfers().empty()) {
+        auto *reply = CurlReply::of(*m_driver.transfers().begin());
+        if (reply->parent() == this)
+            reply->dropTransfer(); // a child: goes in a moment, as Qt's do
+        else
+            reply->abort();
+    }
 }
 
 QNetworkReply *CurlAccessManager::createRequest(Operation operation, const QNetworkRequest &request, QIODevice *)

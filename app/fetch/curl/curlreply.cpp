@@ -51,16 +51,15 @@ void CurlReply::failLater(NetworkError error, const QString &text)
     QMetaObject::invokeMethod(
         this,
         [this, error, text] {
-            if (!isFinished())
+            if (!isFinished() && manager()) // Qt's own slot on finished() is lost without its manager
                 conclude(error, text);
         },
         Qt::QueuedConnection);
 }
 
-void CurlReply::detach()
+void CurlReply::dropTransfer()
 {
     releaseTransfer();
-    failLater(OperationCanceledError, tr("the access manager is gone"));
 }
 
 CurlReply *CurlReply::of(const CurlTransfer *transfer)
@@ -137,7 +136,7 @@ void CurlReply::publishHead()
     for (const auto &[name, value] : m_head.fields())
         setRawHeader(name, value);
     if (m_head.status() / 100 == 3 && hasRawHeader("Location"))
-        setAttribute(QNetworkRequest::RedirectionTargetAttribute, header(QNetworkRequest::LocationHeader));
+        setAttribute(QNetworkRequest::RedirectionTargetAttribute, QUrl::fromEncoded(rawHeader("Location")));
 }
 
 void CurlReply::publishTransfer()

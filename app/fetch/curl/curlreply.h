@@ -29,8 +29,8 @@ public:
                CurlMultiDriver *driver, Retire retire);
     /// For what cannot be started: ends with this error, from the event loop.
     void failLater(NetworkError error, const QString &text);
-    /// The driver is going away: the transfer is dropped and the reply, if it outlives that, is cancelled.
-    void detach();
+    /// Without a word: for a reply that is about to be deleted with its manager.
+    void dropTransfer();
     static CurlReply *of(const CurlTransfer *transfer);
 
     void abort() override;
