@@ -1,6 +1,7 @@
 #include "telemetry/runmeter.h"
 
 #include "support/fakeclock.h"
+#include "telemetry/resourceusage.h"
 
 #include <QTest>
 
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void marksAreJoined();
     void keepsTenMinutes();
     void meanInFlightIsWeightedByTime();
+    void engineLoadIsOfItsOwnSecond();
     void stretchIsTheRecentPast();
     void summaryIsTheWholeRun();
     void localFilesHaveNoLatency();
@@ -171,6 +173,22 @@ void RunMeterTest::meanInFlightIsWeightedByTime()
     QCOMPARE(meter.peakInFlight(), 3);
     QCOMPARE(meter.inFlight(), 0);
     QCOMPARE(meter.summary().peakConcurrency, 3);
+}
+
+void RunMeterTest::engineLoadIsOfItsOwnSecond()
+{
+    test::FakeClock clock;
+    RunMeter meter(&clock);
+    const auto before = threadCpuTime();
+    while (threadCpuTime() - before < 80ms) {
+    }
+    clock.advance(100ms);
+    QVERIFY(meter.stretch(100ms).engineBusy >= 0.8);
+    meter.endSecond(gauges());
+    clock.advance(100ms);
+    meter.endSecond(gauges());
+    QVERIFY(meter.stretch(100ms).engineBusy < 0.4); // the work was before
+    QVERIFY(meter.stretch(200ms).engineBusy >= 0.4);
 }
 
 void RunMeterTest::stretchIsTheRecentPast()
