@@ -1,15 +1,21 @@
-// TEMPORARY local stand-in until the real one lands
+// Where a response sends us, and whether we go. Pure.
 #pragma once
+
 #include "fetch/fetchtypes.h"
+
 #include <optional>
+
 namespace sluice {
+
+/// Hops followed for one job; the caller counts.
 inline constexpr int maxRedirects = 10;
-inline Result<std::optional<FetchRequest>> redirectOf(const QUrl &, const FetchRequest &request, const FetchResponse &response)
-{
-    if (response.status < 300 || response.status >= 400 || response.header("location").isEmpty())
-        return std::optional<FetchRequest>();
-    auto next = request;
-    next.url = request.url.resolved(QUrl(QString::fromUtf8(response.header("location"))));
-    return std::optional<FetchRequest>(next);
-}
-}
+
+/// The request that follows `response` to `request`; nothing when the response is no redirect (or names no
+/// Location). An error of kind Protocol when it leads to anything but http(s), from https back to http, or from
+/// the public network into this machine's own, unless the address that was typed is itself there.
+/// Credentials (Authorization, Cookie, whatever has a secret's name, user and password of the address) stay behind
+/// when scheme, host or port change. The deadlines of the result are those of `request`: the caller's to set.
+Result<std::optional<FetchRequest>> redirectOf(const QUrl &typed, const FetchRequest &request,
+                                               const FetchResponse &response);
+
+} // namespace sluice

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "fetch/bodysink.h"
+#include "fetch/filedescriptor.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace sluice {
+
+/// A file that is NAME.part until it is complete. Nothing of it stays unless commit() succeeded; what a crash
+/// left behind is taken over by the next one of that name. Never replaces a file and never shares one with another
+/// PartFile, in this process or another: a name that is taken becomes "NAME (2)", and so on.
+/// One thread at a time.
+class PartFile final : public BodySink
+{
+public:
+    /// relativePath is below root and safe (expandNameTemplate). Errors are of kind Storage.
+    static Result<std::unique_ptr<PartFile>> create(const QString &root, const QString &relativePath);
+    ~PartFile() override;
+
+    Result<void> write(QByteArrayView chunk) override;
+
+    /// Puts the bytes on the disk, gives the file its name and makes that durable too; returns the path. Waits for
+    /// the disk: for a pool thread.
+    Result<QString> commit();
+
+private:
+    PartFile(QString folderPath, FileDescriptor folder, QString name);
+
+    enum class Claim { Mine, Taken, Failed };
+    Claim claim(int number);
+    Claim takeOver(const QByteArray &part);
+    Claim place(int number);
+    QByteArray encodedName(int number) const;
+
+    QString m_folderPath;
+    FileDescriptor m_folder;
+    QString m_name;
+    int m_number = 1;
+    FileDescriptor m_file;
+    QByteArray m_part;
+    bool m_committed = false;
+};
+
+} // namespace sluice
