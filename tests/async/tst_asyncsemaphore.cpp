@@ -134,7 +134,8 @@ void AsyncSemaphoreTest::loweredWhileHeld()
 
 static QCoro::Task<bool> holdBriefly(AsyncSemaphore *semaphore)
 {
-    const auto permit = co_await semaphore->acquire({});
+    const CancelToken never;
+    const auto permit = co_await semaphore->acquire(never);
     co_return static_cast<bool>(permit);
 }
 

@@ -40,7 +40,8 @@ using Operation = std::function<QCoro::Task<int>(CancelToken)>;
 /// Its number of seconds, negative when it was cancelled.
 static QCoro::Task<int> sleeper(Clock *clock, int seconds, CancelToken token)
 {
-    const auto wake = co_await sleepFor(clock, std::chrono::seconds(seconds), token);
+    const std::chrono::seconds duration(seconds);
+    const auto wake = co_await sleepFor(clock, duration, token);
     co_return wake == Wake::Elapsed ? seconds : -seconds;
 }
 
@@ -51,7 +52,9 @@ static QCoro::Task<int> number(int value)
 
 static QCoro::Task<int> brokenAfter(Clock *clock, int seconds)
 {
-    co_await sleepFor(clock, std::chrono::seconds(seconds), {});
+    const std::chrono::seconds duration(seconds);
+    const CancelToken never;
+    co_await sleepFor(clock, duration, never);
     throw std::runtime_error("broken");
 }
 

@@ -58,8 +58,10 @@ void OnThreadPoolTest::returnsTheResult()
 static QCoro::Task<bool> resumesAtHome(QThreadPool *pool, Work<QThread *> work)
 {
     const auto home = QThread::currentThread();
-    const auto worker = co_await onThreadPool<QThread *>(pool, {}, work);
-    co_return worker.value() != home &&QThread::currentThread() == home;
+    const CancelToken never;
+    const auto worker = co_await onThreadPool<QThread *>(pool, never, work);
+    const bool elsewhere = worker.value() != home;
+    co_return elsewhere &&QThread::currentThread() == home;
 }
 
 void OnThreadPoolTest::worksElsewhereAndResumesHere()
@@ -181,7 +183,8 @@ void OnThreadPoolTest::keepsTheEventLoopAlive()
 static QCoro::Task<bool> isLastOwner(QThreadPool *pool, std::shared_ptr<int> owned, Work<int> work)
 {
     auto moved = std::move(work);
-    co_await onThreadPool<int>(pool, {}, std::move(moved));
+    const CancelToken never;
+    co_await onThreadPool<int>(pool, never, std::move(moved));
     co_return owned.use_count() == 1;
 }
 

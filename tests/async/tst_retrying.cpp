@@ -138,7 +138,8 @@ static QCoro::Task<int> broken(int)
 
 static QCoro::Task<> tryBroken(Clock *clock)
 {
-    co_await retrying<int>(clock, {}, broken, always);
+    const CancelToken never;
+    co_await retrying<int>(clock, never, broken, always);
 }
 
 void RetryingTest::passesExceptionsOn()

@@ -77,7 +77,8 @@ void TaskScopeTest::joinsAtTheEndOfTheLast()
 
 static QCoro::Task<> napThenSpawn(TaskScope *scope, Clock *clock)
 {
-    co_await sleepFor(clock, 1s, {});
+    const CancelToken never;
+    co_await sleepFor(clock, 1s, never);
     scope->spawn(nap(clock, 1s, {}));
 }
 

@@ -83,7 +83,7 @@ void HashStepTest::agreesWithAnotherImplementation()
     QFETCH(int, size);
     QByteArray data(size, Qt::Uninitialized);
     for (int i = 0; i < size; ++i)
-        data[i] = static_cast<char>((i * 7919) >> 3);
+        data[i] = static_cast<char>((static_cast<unsigned>(i) * 7919u) >> 3);
     const auto file = fileBody(data);
     const std::pair<QString, QCryptographicHash::Algorithm> pairs[] = {
         {u"sha256"_qs, QCryptographicHash::Sha256},
