@@ -41,12 +41,9 @@ void apply(SQLite::Database &database, const Pragma (&pragmas)[Count])
     }
 }
 
-SQLite::Database open(const QString &path, int flags, const char *parameters = nullptr)
+SQLite::Database open(const QString &path, int flags)
 {
-    if (!parameters)
-        return SQLite::Database(path.toStdString(), flags | SQLITE_OPEN_NOMUTEX, busyTimeoutMs);
-    const auto uri = QUrl::fromLocalFile(path).toEncoded().toStdString() + parameters;
-    return SQLite::Database(uri, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, busyTimeoutMs);
+    return SQLite::Database(path.toStdString(), flags | SQLITE_OPEN_NOMUTEX, busyTimeoutMs);
 }
 
 SQLite::Database asReader(SQLite::Database database)
@@ -81,12 +78,9 @@ SQLite::Database openForReading(const QString &path)
         if (hasLog || folderWritable)
             throw;
     }
-    return asReader(openHeader(path)); // on a read-only medium nobody else can be writing
-}
-
-SQLite::Database openHeader(const QString &path)
-{
-    return open(path, SQLITE_OPEN_READONLY, "?immutable=1");
+    const auto uri = QUrl::fromLocalFile(path).toEncoded().toStdString() + "?immutable=1";
+    // On a read-only medium nobody else can be writing.
+    return asReader(SQLite::Database(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI));
 }
 
 void enableLog(SQLite::Database &database)

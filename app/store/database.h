@@ -1,4 +1,4 @@
-// The three ways a project file is opened. All throw SQLite::Exception.
+// How a project file is opened. All throw SQLite::Exception.
 #pragma once
 
 #include <SQLiteCpp/Database.h>
@@ -14,9 +14,6 @@ SQLite::Database openForWriting(const QString &path);
 /// For one thread at a time, beside a writer in this process, in another, or after one was killed.
 /// Leaves no files behind that were not there.
 SQLite::Database openForReading(const QString &path);
-
-/// Only the file itself as it lies there: no locks, no log, nothing touched.
-SQLite::Database openHeader(const QString &path);
 
 /// Turns on the log of a file that has its schema, and sees that it is on.
 void enableLog(SQLite::Database &database);

@@ -9,9 +9,9 @@
 
 namespace sluice {
 
-/// The only writer of a project: one thread, one connection, one queue. A transaction stays open while the queue
-/// is non-empty and is committed when it drains or every 100 ms (synchronous = FULL: what is committed survives a
-/// power cut). Opening takes a lock beside the file, checks that it is ours (application_id), migrates it and
+/// The only writer of a project: one thread, one connection, one queue. A transaction is opened by the first change
+/// and committed 100 ms later, or at once when somebody waits for it (synchronous = FULL: what is committed survives
+/// a power cut). Opening takes a lock beside the file, checks that it is ours (application_id), migrates it and
 /// queues again what was running; destruction commits what is pending and gives the lock back.
 ///
 /// When a commit fails (disk full), nothing of the batch is lost: it stays in memory, storageFailed() tells why,
@@ -47,7 +47,8 @@ public:
 
     virtual void appendSeries(SeriesPoint point) = 0; ///< any thread
 
-    /// As of everything handed in so far, committed or not. Any thread, no I/O.
+    /// As of everything the writer has taken in, committed or not; never over 100 ms behind what was handed in but
+    /// by what backlog() says. Any thread, no I/O.
     virtual StateCounts counts() const = 0;
     /// Records handed in and not committed. Any thread.
     virtual int backlog() const = 0;

@@ -24,7 +24,7 @@ JobRow jobRowAt(const SQLite::Statement &row)
     job.startedAt = optionalTime(row, 7);
     job.dueAt = optionalTime(row, 8);
     job.finalUrl = textAt(row, 9);
-    if (job.finalUrl.isEmpty() && job.status != 0) // kept only where it differs
+    if (job.finalUrl.isEmpty() && job.status != 0) // kept only where it differs from the address asked
         job.finalUrl = job.url;
     job.contentType = textAt(row, 10);
     job.errorKind = errorKindFromName(textAt(row, 11));

@@ -7,7 +7,6 @@ namespace sluice {
 using namespace std::chrono_literals;
 
 constexpr auto longestTransaction = 100ms;
-constexpr auto gatherFor = 20ms;
 
 WriterThread::WriterThread(std::unique_ptr<ProjectFile> file, Events events)
     : m_file(std::move(file))
@@ -64,7 +63,7 @@ void WriterThread::writeBatch(std::vector<Command> commands)
         const bool pending = !m_changes.empty() || m_file->jobs().hasStarted();
         if (m_error || !pending || now >= due)
             break;
-        commands = m_queue.gather(std::min(due, now + gatherFor));
+        commands = m_queue.gather(due); // a commit costs a write to the disk: ten a second are enough
     }
     if (m_error)
         return;

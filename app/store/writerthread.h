@@ -9,8 +9,8 @@
 
 namespace sluice {
 
-/// Takes commands in order. A transaction is opened by the first change and committed when nothing more came for
-/// a moment, when somebody waits for it, and at the latest after 100 ms.
+/// Takes commands in order. A transaction is opened by the first change and committed 100 ms later, or at once
+/// when somebody waits for it.
 ///
 /// When the file cannot be written, the batch is rolled back and its changes are kept; `failed` tells why. From
 /// then on changes gather and requests fail at once, until retry() is called and everything could be written.
