@@ -1,7 +1,7 @@
 #pragma once
 
-#include "formats/partfile.h"
 #include "formats/rowwriter.h"
+#include "formats/tablefile.h"
 
 namespace sluice {
 
@@ -23,7 +23,7 @@ private:
     void appendValue(QByteArray &out, const QJsonValue &value) const;
     Result<void> endRow(qsizetype start);
 
-    PartFile m_file;
+    TableFile m_file;
     char m_delimiter;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "formats/partfile.h"
 #include "formats/rowwriter.h"
+#include "formats/tablefile.h"
 
 namespace sluice {
 
@@ -17,7 +17,7 @@ public:
     Result<void> finish() override { return m_file.commit(); }
 
 private:
-    PartFile m_file;
+    TableFile m_file;
     std::vector<QByteArray> m_keys; ///< as JSON, with the colon
 };
 

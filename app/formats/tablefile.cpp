@@ -1,4 +1,4 @@
-#include "formats/partfile.h"
+#include "formats/tablefile.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -16,23 +16,23 @@ constexpr qsizetype writeAtOnce = 256 * 1024;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("PartFile", text);
+    return QCoreApplication::translate("TableFile", text);
 }
 
 } // namespace
 
-PartFile::PartFile(const QString &fileName) : m_fileName(fileName), m_part(fileName + QLatin1StringView(".part"))
+TableFile::TableFile(const QString &fileName) : m_fileName(fileName), m_part(fileName + QLatin1StringView(".part"))
 {
     m_buffer.reserve(writeAtOnce * 2);
 }
 
-PartFile::~PartFile()
+TableFile::~TableFile()
 {
     if (m_part.isOpen())
         m_part.remove();
 }
 
-Result<void> PartFile::open()
+Result<void> TableFile::open()
 {
     if (QFileInfo(m_fileName).isDir())
         return failed(tr("it is a folder"));
@@ -42,12 +42,12 @@ Result<void> PartFile::open()
     return success();
 }
 
-Result<void> PartFile::flushIfLarge()
+Result<void> TableFile::flushIfLarge()
 {
     return m_buffer.size() < writeAtOnce ? success() : flush();
 }
 
-Result<void> PartFile::flush()
+Result<void> TableFile::flush()
 {
     qsizetype written = 0;
     while (written < m_buffer.size()) {
@@ -60,7 +60,7 @@ Result<void> PartFile::flush()
     return success();
 }
 
-Result<void> PartFile::commit()
+Result<void> TableFile::commit()
 {
     if (const auto flushed = flush(); !flushed)
         return flushed;
@@ -72,7 +72,7 @@ Result<void> PartFile::commit()
     return success();
 }
 
-Error PartFile::failed(const QString &reason) const
+Error TableFile::failed(const QString &reason) const
 {
     return {ErrorKind::Storage,
             tr("“%1” cannot be written: %2. Make room there or choose another place.").arg(m_fileName, reason)};

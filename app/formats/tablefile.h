@@ -9,12 +9,12 @@
 namespace sluice {
 
 /// Writes NAME.part, flushes it to the disk and renames it over NAME. Destroyed before commit(), it removes the part.
-class PartFile
+class TableFile
 {
 public:
-    explicit PartFile(const QString &fileName);
-    ~PartFile();
-    Q_DISABLE_COPY_MOVE(PartFile)
+    explicit TableFile(const QString &fileName);
+    ~TableFile();
+    Q_DISABLE_COPY_MOVE(TableFile)
 
     Result<void> open();
     /// What is appended here is written by flushIfLarge() and commit().
