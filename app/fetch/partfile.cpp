@@ -148,6 +148,8 @@ PartFile::Claim PartFile::place(int number)
     return Claim::Mine;
 }
 
+QString PartFile::partPath() const { return m_folderPath + QLatin1Char('/') + QFile::decodeName(m_part); }
+
 Result<QString> PartFile::commit()
 {
     const auto cannot = [this] {

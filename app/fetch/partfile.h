@@ -22,6 +22,9 @@ public:
 
     Result<void> write(QByteArrayView chunk) override;
 
+    /// Where the bytes are until then, for whoever reads them while this lives.
+    QString partPath() const;
+
     /// Puts the bytes on the disk, gives the file its name and makes that durable too; returns the path. Waits for
     /// the disk: for a pool thread.
     Result<QString> commit();
