@@ -6,14 +6,14 @@ BodyDevice::BodyDevice(const Body &body, CancelToken token) : m_body(body), m_to
 {
 }
 
-bool BodyDevice::open()
+bool BodyDevice::openForReading()
 {
     if (m_body.isFile() && !m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         setErrorString(m_file.errorString());
         return false;
     }
     // unbuffered: reading ahead would look like reading past the end
-    return QIODevice::open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    return open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 
 qint64 BodyDevice::size() const

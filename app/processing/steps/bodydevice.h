@@ -17,7 +17,7 @@ public:
     BodyDevice(const Body &body, CancelToken token);
 
     /// Opens for reading; errorString() says why not.
-    bool open();
+    bool openForReading();
     /// Someone asked for more after the last byte: for a decoder, the sign that the data is cut short.
     bool wasReadPastEnd() const { return m_readPastEnd; }
     void forgetReadPastEnd() { m_readPastEnd = false; }

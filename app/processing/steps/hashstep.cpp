@@ -80,7 +80,7 @@ Result<StepOutput> HashStep::run(Body body, CancelToken token) const
         return failure(tr("the cryptography library of this system refuses %1").arg(m_algorithm));
     {
         BodyDevice device(body, token);
-        if (!device.open())
+        if (!device.openForReading())
             return failure(tr("the file cannot be opened: %1").arg(device.errorString()));
         const auto fed = feed(&device, context.get(), token);
         if (fed.cancelled())

@@ -147,7 +147,7 @@ QStringList ThumbnailStep::columns() const
 Result<StepOutput> ThumbnailStep::run(Body body, CancelToken token) const
 {
     BodyDevice device(body, token);
-    if (!device.open())
+    if (!device.openForReading())
         return failure(tr("the file cannot be opened: %1").arg(device.errorString()));
     const auto decoded = decode(&device, m_settings.fit, token);
     if (decoded.cancelled())
