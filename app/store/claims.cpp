@@ -18,8 +18,10 @@ struct Claims::Round
     bool sawAllDue = false;
     Claim claim{};
     std::unordered_map<qint64, HostKey> keys{};
+    std::unordered_map<qint64, int> given{}; // by host
 
     int open() const { return request.count - static_cast<int>(claim.jobs.size()); }
+    int openFor(qint64 host) { return skip.contains(host) ? 0 : std::min(open(), request.perHost - given[host]); }
 };
 
 Claims::Claims(SQLite::Database &database)
@@ -50,7 +52,9 @@ Claim Claims::take(const ClaimRequest &request, const Visible &visible)
             release(job.id);
         throw;
     }
-    round.claim.exhausted = round.open() > 0 && round.toured && round.sawAllDue && !round.claim.nextDue;
+    const bool capped = std::any_of(round.given.begin(), round.given.end(),
+                                    [&](const auto &host) { return host.second >= request.perHost; });
+    round.claim.exhausted = round.open() > 0 && round.toured && round.sawAllDue && !capped && !round.claim.nextDue;
     return std::move(round.claim);
 }
 
@@ -75,7 +79,7 @@ bool Claims::lookAtDue(Round &round, DuePlace from, bool patient)
             return true;
         const auto job = numberAt(m_due, 0);
         const auto host = numberAt(m_due, 4);
-        if (!isLeased(job) && !round.skip.contains(host)) {
+        if (!isLeased(job) && round.openFor(host) > 0) {
             give(round, m_due, host);
         } else if (++passedOver == dueRowsPerLook && !patient) {
             m_dueFrom = {numberAt(m_due, 5), job}; // the next look goes on behind it
@@ -93,7 +97,8 @@ void Claims::takeReady(Round &round)
             return;
         while (!hosts.empty() && round.open() > 0) {
             const auto share = (round.open() + static_cast<int>(hosts.size()) - 1) / static_cast<int>(hosts.size());
-            std::erase_if(hosts, [&](qint64 host) { return !takeFrom(round, host, std::min(share, round.open())); });
+            std::erase_if(hosts,
+                          [&](qint64 host) { return !takeFrom(round, host, std::min(share, round.openFor(host))); });
         }
     }
 }
@@ -120,11 +125,11 @@ std::vector<qint64> Claims::nextHosts(Round &round, size_t most)
     return hosts;
 }
 
-/// False when the host has no more.
+/// False when the host has no more, or had its share.
 bool Claims::takeFrom(Round &round, qint64 host, int most)
 {
     if (most == 0)
-        return true;
+        return round.openFor(host) > 0;
     if (m_places.size() >= rememberedPlaces)
         m_places.clear();
     auto &place = m_places[host];
@@ -154,6 +159,7 @@ void Claims::give(Round &round, const SQLite::Statement &row, qint64 host)
     job.attempts = static_cast<int>(numberAt(row, 2));
     job.lastAttempt = static_cast<int>(numberAt(row, 3));
     round.claim.jobs.push_back(std::move(job));
+    ++round.given[host];
     m_leased.insert(number(round.claim.jobs.back().id));
 }
 

@@ -8,13 +8,16 @@
 
 #include <QCoroTask>
 
+#include <limits>
+
 namespace sluice {
 
 struct ClaimRequest
 {
-    int count = 0;             ///< at most so many
-    WallTime now{};            ///< retrying jobs due by then are ready
-    std::vector<HostKey> skip; ///< hosts that have enough waiting already
+    int count = 0;                                 ///< at most so many
+    int perHost = std::numeric_limits<int>::max(); ///< and of one host at most so many
+    WallTime now{};                                ///< retrying jobs due by then are ready
+    std::vector<HostKey> skip;                     ///< hosts that have enough waiting already
 };
 
 struct Claim

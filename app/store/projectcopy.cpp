@@ -18,6 +18,7 @@ Result<void> copyProject(const QString &from, const QString &to)
     }
     try {
         auto database = openForReading(from);
+        database.exec("PRAGMA query_only=OFF"); // the copy counts as writing
         SQLite::Statement copy(database, "VACUUM INTO ?");
         copy.bind(1, to.toStdString());
         copy.exec();

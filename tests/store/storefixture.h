@@ -32,6 +32,15 @@ inline AttemptRecord ended(const Job &job, JobState state)
     return record;
 }
 
+inline ClaimRequest atMost(int count, Duration after = {}, std::vector<HostKey> skip = {})
+{
+    ClaimRequest request;
+    request.count = count;
+    request.now = someday + after;
+    request.skip = std::move(skip);
+    return request;
+}
+
 template <typename T>
 QCoro::Task<> awaitInto(QCoro::Task<T> task, std::optional<T> *result, QEventLoop *loop)
 {
@@ -93,12 +102,16 @@ public:
         QVERIFY(m_store->finishImport());
     }
 
-    Claim claim(int count, Duration after = {}, std::vector<HostKey> skip = {})
+    Claim claim(ClaimRequest request)
     {
-        auto claimed = await(m_store->claim({count, someday + after, std::move(skip)}));
+        auto claimed = await(m_store->claim(std::move(request)));
         if (!claimed)
             qFatal("claim failed: %s", qUtf8Printable(claimed.error().message));
         return std::move(claimed).value();
+    }
+    Claim claim(int count, Duration after = {}, std::vector<HostKey> skip = {})
+    {
+        return claim(atMost(count, after, std::move(skip)));
     }
     void record(const AttemptRecord &record) { QCoro::waitFor(m_store->record(record, {})); }
     void end(const Job &job, JobState state) { record(ended(job, state)); }

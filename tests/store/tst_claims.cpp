@@ -19,6 +19,7 @@ private Q_SLOTS:
     void fillsUpFromTheHostThatHasMore();
     void servesEveryHostBeforeAnyAgain();
     void skipsHosts();
+    void limitsTheShareOfAHost();
     void givesNoJobOutTwice();
     void releasedJobsComeBack();
     void retriesWhenDueAndFirst();
@@ -83,6 +84,24 @@ void ClaimsTest::skipsHosts()
     QCOMPARE(numbers(claim.jobs), (Ids{3, 4}));
     QVERIFY(claim.exhausted);
     QCOMPARE(numbers(m_project->claim(4).jobs), (Ids{1, 2}));
+}
+
+void ClaimsTest::limitsTheShareOfAHost()
+{
+    m_project->import(pages(QStringLiteral("a"), 6) + pages(QStringLiteral("b"), 2));
+    auto request = atMost(9);
+    request.perHost = 3;
+    const auto first = m_project->claim(request);
+    QCOMPARE(first.jobs.size(), size_t(5));
+    QVERIFY(!first.exhausted); // a has more
+    for (const auto &job : first.jobs)
+        m_project->end(job, JobState::Retrying);
+    request.now += 1h;
+    const auto due = m_project->claim(request);
+    QCOMPARE(due.jobs.size(), size_t(5)); // 3 of a and 2 of b are due: a has its share
+    QVERIFY(!due.exhausted);
+    QCOMPARE(numbers(m_project->claim(request).jobs), (Ids{4, 5, 6}));
+    QVERIFY(m_project->claim(request).exhausted);
 }
 
 void ClaimsTest::givesNoJobOutTwice()

@@ -1,6 +1,8 @@
 // What is opened, what is refused, and that a refused file stays as it was.
 #include "storefixture.h"
 
+#include "store/projectcopy.h"
+
 #include <QCryptographicHash>
 #include <QProcess>
 #include <QtTest>
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void findsTheLockByAnotherName();
     void namesWithSpecialSigns();
     void keepsValues();
+    void copies();
     void correctsCountsThatDoNotAddUp();
 
 private:
@@ -225,6 +228,25 @@ void ProjectOpeningTest::keepsValues()
     QCOMPARE(m_project->store().value(QStringLiteral("recipe")), QStringLiteral("{\"steps\": []}"));
     QCOMPARE(m_project->reader()->value(QStringLiteral("recipe")), QStringLiteral("{\"steps\": []}"));
     QCOMPARE(m_project->reader()->value(QStringLiteral("unknown")), QString());
+}
+
+void ProjectOpeningTest::copies()
+{
+    QCOMPARE(m_project->open(), QString());
+    m_project->import(pages(QStringLiteral("a"), 5));
+    m_project->end(m_project->claim(1).jobs[0], JobState::Succeeded);
+    QVERIFY(m_project->flush());
+    const auto copy = m_project->file(QStringLiteral("it's a copy.sluice"));
+    QVERIFY(copyProject(m_project->path(), copy)); // beside the writer
+    QVERIFY(copyProject(m_project->path(), copy).failed());
+    m_project->close();
+    QVERIFY(copyProject(m_project->path(), m_project->file(QStringLiteral("second.sluice"))));
+    for (const auto &name : {copy, m_project->file(QStringLiteral("second.sluice"))}) {
+        const auto opened = ProjectStore::open(name, OpenMode::Existing);
+        QVERIFY(opened);
+        QCOMPARE(opened.value()->counts(), (StateCounts{{4, 0, 0, 1, 0, 0}}));
+    }
+    QVERIFY(copyProject(m_project->path(), m_project->file(QStringLiteral("no/such/folder"))).failed());
 }
 
 void ProjectOpeningTest::correctsCountsThatDoNotAddUp()

@@ -136,7 +136,7 @@ void StorageFailureTest::failsWhoAsksMeanwhile()
     fillDisk();
     endAll(jobs);
     QTRY_COMPARE_WITH_TIMEOUT(m_failures.size(), 1, 10'000);
-    const auto claim = await(m_project->store().claim({10, someday, {}}));
+    const auto claim = await(m_project->store().claim(atMost(10)));
     QVERIFY(claim.failed());
     QCOMPARE(claim.error().kind, ErrorKind::Storage);
     QCOMPARE(claim.error().message, m_failures[0]);

@@ -28,7 +28,7 @@ static int work(const QString &path)
     const auto store = std::move(opened).value();
     std::cout << "open" << std::endl;
     for (int round = 0;; ++round) {
-        const auto claim = await(store->claim({32, someday, {}})).value();
+        const auto claim = await(store->claim(atMost(32))).value();
         for (const auto &job : claim.jobs) {
             store->markRunning(job.id, someday);
             if (number(job.id) % 7 == 0) // some are running for a while
