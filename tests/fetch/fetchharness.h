@@ -16,7 +16,10 @@ namespace sluice::test {
 class FetchHarness
 {
 public:
-    explicit FetchHarness(FetchEngine engine) : fetcher(makeFetcher(engine, &clock)) {}
+    explicit FetchHarness(FetchEngine engine, const QNetworkProxy &proxy = QNetworkProxy(QNetworkProxy::NoProxy))
+        : fetcher(makeFetcher(engine, &clock, proxy))
+    {
+    }
     ~FetchHarness(); ///< cancels what is left and waits for it
 
     using Pending = std::shared_ptr<std::optional<FetchReport>>; ///< filled when the fetch ends

@@ -9,7 +9,10 @@
 #include <QTest>
 
 #include <curl/curl.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <functional>
 
 using namespace sluice;
@@ -53,6 +56,7 @@ private Q_SLOTS:
     void closeDiscards();
     void refusesWhatItCannotDo();
     void attributes();
+    void tellsWhenDescriptorsRunOut();
 };
 
 /// Writes down a reply's signals, and does something at one of them.
@@ -330,6 +334,24 @@ void CurlAccessManagerTest::attributes()
     QCOMPARE(reply->attribute(CurlAttribute::RemoteAddress).toString(), QStringLiteral("127.0.0.1"));
     QVERIFY(reply->attribute(CurlAttribute::Timings).isValid());
     QCOMPARE(server.requests().size(), size_t(1)); // not followed
+}
+
+void CurlAccessManagerTest::tellsWhenDescriptorsRunOut()
+{
+    RawServer server;
+    CurlAccessManager manager;
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const int next = ::dup(0);
+    ::close(next);
+    const rlimit tight{rlim_t(next), before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &tight), 0);
+    std::unique_ptr<QNetworkReply> reply(manager.get(request(server.url("/it"))));
+    const bool finished = QTest::qWaitFor([&reply] { return reply->isFinished(); });
+    ::setrlimit(RLIMIT_NOFILE, &before);
+    QVERIFY(finished);
+    QCOMPARE(reply->attribute(CurlAttribute::Code).toInt(), int(CURLE_COULDNT_CONNECT));
+    QCOMPARE(reply->attribute(CurlAttribute::SystemError).toInt(), EMFILE);
 }
 
 QTEST_GUILESS_MAIN(CurlAccessManagerTest)

@@ -76,11 +76,12 @@ void CurlPartsTest::phases_data()
     };
     row("plain", {10, 30, 0, 31, 100, 150}, false, {10, 20, 0, 70, 50});
     row("TLS", {10, 30, 60, 61, 100, 150}, true, {10, 20, 31, 39, 50});
-    row("reused", {5, 5, 0, 6, 40, 45}, false, {5, 0, 0, 35, 5});
-    row("reused TLS", {5, 5, 0, 6, 40, 45}, true, {5, 0, 1, 34, 5});
+    row("reused", {5, 0, 0, 6, 40, 45}, false, {5, 0, 0, 35, 5});
+    row("reused TLS", {5, 0, 0, 6, 40, 45}, true, {5, 0, 1, 34, 5});
     row("no address", {0, 0, 0, 0, 0, 70}, false, {70, 0, 0, 0, 0});
     row("refused", {10, 0, 0, 0, 0, 70}, false, {10, 60, 0, 0, 0});
     row("handshake failed", {10, 30, 0, 0, 0, 70}, true, {10, 20, 40, 0, 0});
+    row("no answer on a reused one", {5, 0, 0, 6, 0, 70}, false, {5, 0, 0, 65, 0});
     row("no answer", {10, 30, 0, 31, 0, 70}, false, {10, 20, 0, 40, 0});
     row("marks out of order", {10, 5, 0, 6, 4, 3}, false, {10, 0, 0, 0, 0});
 }

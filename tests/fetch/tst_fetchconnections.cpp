@@ -22,6 +22,8 @@ private Q_SLOTS:
     void untrustedCertificate();
     void resetInTheBody();
     void phasesAddUp();
+    void throughAProxy();
+    void noProxyFromTheEnvironment();
 };
 
 void FetchConnectionsTest::reusesConnections()
@@ -32,8 +34,11 @@ void FetchConnectionsTest::reusesConnections()
     for (int i = 0; i < 10; ++i) {
         const auto report = harness.run(server.url("/it"));
         QCOMPARE(describe(report.ending), QString());
-        if (engineUnderTest() == FetchEngine::Curl) // Qt's manager does not tell
+        if (engineUnderTest() == FetchEngine::Curl) { // Qt's manager does not tell
             QCOMPARE(report.response.connectionReused, i > 0);
+            QCOMPARE(report.response.timings.connect == Duration::zero(), i > 0);
+            QVERIFY(report.response.timings.firstByte > Duration::zero());
+        }
     }
     QCOMPARE(server.connections(), 1);
 }
@@ -151,6 +156,29 @@ void FetchConnectionsTest::phasesAddUp()
     QVERIFY(timings.firstByte >= 25ms);
     QVERIFY(timings.body >= 25ms);
     QVERIFY(timings.dns + timings.connect + timings.tls + timings.firstByte + timings.body <= wallTime);
+}
+
+void FetchConnectionsTest::throughAProxy()
+{
+    RawServer proxy;
+    proxy.answer("http://nothing.invalid/it", okAnswer("hello"));
+    FetchHarness harness(engineUnderTest(),
+                         QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.serverPort()));
+    const auto report = harness.run(QUrl(QStringLiteral("http://nothing.invalid/it")));
+    QCOMPARE(describe(report.ending), QString());
+    QCOMPARE(harness.sink.data(), QByteArray("hello"));
+    QCOMPARE(proxy.requests().size(), size_t(1));
+}
+
+void FetchConnectionsTest::noProxyFromTheEnvironment()
+{
+    RawServer server;
+    server.answer("/it", okAnswer("hello"));
+    qputenv("http_proxy", "http://127.0.0.1:1");
+    FetchHarness harness(engineUnderTest());
+    const auto report = harness.run(server.url("/it"));
+    qunsetenv("http_proxy");
+    QCOMPARE(describe(report.ending), QString());
 }
 
 QTEST_GUILESS_MAIN(FetchConnectionsTest)

@@ -37,7 +37,7 @@ public:
     explicit RawServer(Security security = Security::Plain);
 
     void answer(const QByteArray &path, RawAnswer answer) { m_answers[path] = std::move(answer); }
-    /// Every request gets it, a connection that never sends one too when `silent`: then the server only accepts.
+    /// Only accepts connections: no request is read, no TLS handshake answered.
     void setSilent(bool silent) { m_silent = silent; }
 
     /// More bytes to the connections on hold, and what then.

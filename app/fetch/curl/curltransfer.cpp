@@ -4,7 +4,11 @@
 
 #include <QUrl>
 
+#include <sys/socket.h>
+
+#include <cerrno>
 #include <limits>
+#include <utility>
 
 namespace sluice {
 
@@ -47,6 +51,8 @@ void CurlTransfer::setUpOnce()
     curl_easy_setopt(m_handle, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(m_handle, CURLOPT_WRITEFUNCTION, &CurlTransfer::onBody);
     curl_easy_setopt(m_handle, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(m_handle, CURLOPT_OPENSOCKETFUNCTION, &CurlTransfer::onOpenSocket);
+    curl_easy_setopt(m_handle, CURLOPT_OPENSOCKETDATA, this);
     curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, &CurlTransfer::onRequestSent);
     curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
 }
@@ -112,6 +118,7 @@ void CurlTransfer::reset()
     m_driver = nullptr;
     m_result.reset();
     m_errorText.front() = '\0';
+    m_openError = 0;
 }
 
 size_t CurlTransfer::onHeader(char *data, size_t size, size_t count, void *self)
@@ -128,6 +135,14 @@ size_t CurlTransfer::onBody(char *data, size_t size, size_t count, void *self)
     transfer->m_driver->noteNews(transfer);
     const QByteArrayView chunk(data, qsizetype(size * count));
     return transfer->m_listener->takeBody(chunk) ? size * count : size_t(CURL_WRITEFUNC_PAUSE);
+}
+
+curl_socket_t CurlTransfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr *address)
+{
+    // Not inherited by child processes; and libcurl would not tell why there was none.
+    const auto socket = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    static_cast<CurlTransfer *>(self)->m_openError = socket < 0 ? errno : 0;
+    return socket < 0 ? CURL_SOCKET_BAD : socket;
 }
 
 int CurlTransfer::onRequestSent(void *self, char *, char *, int, int)
@@ -147,6 +162,8 @@ QString CurlTransfer::errorText() const
 
 int CurlTransfer::systemError() const
 {
+    if (m_openError != 0)
+        return m_openError;
     long code = 0;
     curl_easy_getinfo(m_handle, CURLINFO_OS_ERRNO, &code);
     return int(code);

@@ -65,6 +65,7 @@ public:
 private:
     static size_t onHeader(char *data, size_t size, size_t count, void *self);
     static size_t onBody(char *data, size_t size, size_t count, void *self);
+    static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
     static int onRequestSent(void *self, char *, char *, int, int);
 
     void setUpOnce();
@@ -78,6 +79,7 @@ private:
     CurlMultiDriver *m_driver = nullptr;
     std::optional<CURLcode> m_result;
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
+    int m_openError = 0;
 };
 
 } // namespace sluice
