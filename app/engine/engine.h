@@ -43,10 +43,10 @@ public:
     /// chart, e.g. "you"); the other options apply to the next start.
     Result<void> setOptions(const ProjectOptions &options, const QString &who);
 
-    void start();  ///< from Idle: run what is queued or retrying; from Paused: go on
-    void pause();  ///< admit no more
-    void drain();  ///< finish what is in flight, then end
-    void stop();   ///< cancel what is in flight (queued again), then end
+    void start(); ///< from Idle: run what is queued or retrying; from Paused: go on
+    void pause(); ///< admit no more
+    void drain(); ///< finish what is in flight, then end
+    void stop();  ///< cancel what is in flight (queued again), then end
     RunState runState() const;
 
     /// Changed in the project: how many jobs. Blocking, up to a commit (≤ 100 ms).
@@ -64,11 +64,11 @@ public:
     ProjectStore *store() const;
 
 Q_SIGNALS:
-    void projectChanged();                       ///< another one is open, or none
+    void projectChanged(); ///< another one is open, or none
     void optionsChanged();
     void runStateChanged(sluice::RunState state);
     void runFinished(const sluice::RunSummary &summary);
-    void trouble(const QString &sentence);       ///< for the bar at the top: the run was paused because…
+    void trouble(const QString &sentence);                  ///< for the bar at the top: the run was paused because…
     void attemptEnded(const sluice::AttemptRecord &record); ///< only while reportAttempts(true)
 
 public:

@@ -21,9 +21,13 @@ struct ProjectOptions
     friend bool operator==(const ProjectOptions &, const ProjectOptions &) = default;
 };
 
+/// "Name: value", as a person gives it; errors say what is not allowed.
+Result<QPair<QByteArray, QByteArray>> parseHeaderOption(QStringView text);
+
 /// Every problem at once, each a sentence; empty when valid. A recipe whose last body is worth keeping needs outDir.
 QStringList problemsOf(const ProjectOptions &options);
 
+/// Without headers that are secrets (Authorization, Cookie, X-Api-Key, ...): those are given anew for each run.
 QJsonObject toJson(const ProjectOptions &options);
 Result<ProjectOptions> optionsFromJson(const QJsonObject &json);
 

@@ -12,7 +12,7 @@ namespace sluice {
 struct Snapshot
 {
     RunState state = RunState::Idle;
-    QString pausedBecause;        ///< a sentence when something other than the user paused the run (disk full)
+    QString pausedBecause; ///< a sentence when something other than the user paused the run (disk full)
     StateCounts counts;
     int inFlight = 0;
     int limit = 0;
@@ -22,9 +22,9 @@ struct Snapshot
     int backlog = 0;              ///< results on their way to the disk
     double requestsPerSecond = 0; ///< over the last few seconds
     double bytesPerSecond = 0;
-    double loopLagMs = 0;         ///< worst of the last second
+    double loopLagMs = 0; ///< worst of the last second
     Duration elapsed{};
-    qint64 revision = 0;          ///< grows whenever a job's row may have changed
+    qint64 revision = 0; ///< grows whenever a job's row may have changed
     Verdict verdict;
     std::vector<SeriesPoint> recent; ///< the last two minutes, oldest first, one point a second
 };

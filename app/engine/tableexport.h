@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "engine/exportcolumns.h"
 #include "store/storetypes.h"
 
 #include <QObject>
@@ -10,13 +11,9 @@
 
 namespace sluice {
 
-/// The columns every export begins with, in order: id url state status attempts bytes seconds started final_url
-/// content_type error_kind error path.
-QStringList standardExportColumns();
-
 struct ExportRequest
 {
-    QString fileName;    ///< format by suffix: .csv .tsv .jsonl
+    QString fileName; ///< format by suffix: .csv .tsv .jsonl
     JobFilter filter;
     QStringList columns; ///< empty: the standard ones, the list's own, those of the steps
 };
@@ -42,9 +39,5 @@ private:
     struct Private;
     std::unique_ptr<Private> d;
 };
-
-/// "state=failed", "error_kind=dns", "host=https://example.org", "status=404", "text=abc", several joined by commas
-/// (states by "|"). Errors name what is possible.
-Result<JobFilter> parseWhere(QStringView text);
 
 } // namespace sluice

@@ -17,20 +17,44 @@ Result<std::unique_ptr<RowWriter>> opened(Args &&...args)
     return std::unique_ptr<RowWriter>(std::move(writer));
 }
 
-} // namespace
+enum class TableFormat { Csv, Tsv, Jsonl };
 
-Result<std::unique_ptr<RowWriter>> openRowWriter(const QString &fileName)
+Result<TableFormat> formatOf(const QString &fileName)
 {
     if (fileName.endsWith(QLatin1StringView(".csv"), Qt::CaseInsensitive))
-        return opened<CsvWriter>(fileName, ',');
+        return TableFormat::Csv;
     if (fileName.endsWith(QLatin1StringView(".tsv"), Qt::CaseInsensitive))
-        return opened<CsvWriter>(fileName, '\t');
+        return TableFormat::Tsv;
     if (fileName.endsWith(QLatin1StringView(".jsonl"), Qt::CaseInsensitive))
-        return opened<JsonlWriter>(fileName);
+        return TableFormat::Jsonl;
     return Error{
         ErrorKind::Input,
         QCoreApplication::translate("RowWriter", "“%1” cannot be written: its name must end with .csv, .tsv or .jsonl.")
             .arg(fileName)};
+}
+
+} // namespace
+
+Result<void> checkTableName(const QString &fileName)
+{
+    const auto format = formatOf(fileName);
+    return format ? success() : Result<void>(format.error());
+}
+
+Result<std::unique_ptr<RowWriter>> openRowWriter(const QString &fileName)
+{
+    const auto format = formatOf(fileName);
+    if (!format)
+        return format.error();
+    switch (format.value()) {
+    case TableFormat::Csv:
+        return opened<CsvWriter>(fileName, ',');
+    case TableFormat::Tsv:
+        return opened<CsvWriter>(fileName, '\t');
+    case TableFormat::Jsonl:
+        return opened<JsonlWriter>(fileName);
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace sluice

@@ -1,0 +1,46 @@
+#include "cli/command.h"
+#include "cli/exportcommand.h"
+#include "cli/importcommand.h"
+#include "cli/practicecommand.h"
+#include "cli/retrycommand.h"
+#include "cli/runcommand.h"
+#include "cli/statuscommand.h"
+
+#include <QCoreApplication>
+
+namespace sluice {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Commands", text);
+}
+
+template <typename T>
+std::unique_ptr<Command> make()
+{
+    return std::make_unique<T>();
+}
+
+} // namespace
+
+const std::vector<CommandKind> &commandKinds()
+{
+    static const std::vector<CommandKind> kinds{
+        {QStringLiteral("run"), QStringLiteral("run INPUT... [options]"), tr("Fetch and process what a list names."),
+         make<RunCommand>},
+        {QStringLiteral("import"), QStringLiteral("import PROJECT INPUT..."),
+         tr("Add lists to a project without running it."), make<ImportCommand>},
+        {QStringLiteral("export"), QStringLiteral("export PROJECT --to FILE"), tr("Write the results to a table."),
+         make<ExportCommand>},
+        {QStringLiteral("retry"), QStringLiteral("retry PROJECT"), tr("Queue failed jobs again."), make<RetryCommand>},
+        {QStringLiteral("status"), QStringLiteral("status PROJECT"), tr("Count a project's jobs by state."),
+         make<StatusCommand>},
+        {QStringLiteral("practice"), QStringLiteral("practice"), tr("Serve practice addresses on this machine."),
+         make<PracticeCommand>},
+    };
+    return kinds;
+}
+
+} // namespace sluice

@@ -1,0 +1,59 @@
+#include "cli/exportcommand.h"
+
+#include "engine/projectstatus.h"
+#include "engine/wherefilter.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace sluice {
+
+namespace {
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ExportCommand", text);
+}
+} // namespace
+
+void ExportCommand::describe(QCommandLineParser &parser) const
+{
+    parser.addPositionalArgument(QStringLiteral("PROJECT"), tr("The project file."));
+    parser.addOption({QStringLiteral("to"), tr("The table to write; its suffix decides: .csv, .tsv or .jsonl."),
+                      QStringLiteral("FILE")});
+    parser.addOption({QStringLiteral("where"),
+                      tr("Which jobs (default: all), e.g. state=failed or state=failed|cancelled,status=404."),
+                      QStringLiteral("CONDITIONS")});
+    parser.addOption({QStringLiteral("columns"), tr("Which columns, in order, e.g. id,url,status (default: all)."),
+                      QStringLiteral("a,b")});
+}
+
+std::optional<ExitCode> ExportCommand::start(const QCommandLineParser &parser)
+{
+    const auto arguments = parser.positionalArguments();
+    ExportRequest request;
+    request.fileName = parser.value(QStringLiteral("to"));
+    if (arguments.size() != 1 || request.fileName.isEmpty())
+        return fail(ExitCode::Usage, tr("Say which project and where to: sluice-cli export PROJECT --to FILE"));
+    const auto filter = parseWhere(parser.value(QStringLiteral("where")));
+    if (!filter)
+        return fail(ExitCode::Usage, filter.error().message);
+    request.filter = filter.value();
+    for (const auto &name : parser.value(QStringLiteral("columns")).split(QLatin1Char(','), Qt::SkipEmptyParts))
+        request.columns.append(name.trimmed());
+    if (const auto readable = readCounts(arguments.first()); !readable)
+        return fail(ExitCode::Usage, readable.error().message);
+    m_export = std::make_unique<TableExport>(arguments.first());
+    QObject::connect(m_export.get(), &TableExport::finished, m_export.get(), [request](const Result<qint64> &rows) {
+        if (!rows) {
+            finish(fail(rows.error().kind == ErrorKind::Input ? ExitCode::Usage : ExitCode::Internal,
+                        rows.error().message));
+            return;
+        }
+        printLine(tr("%1 rows written to %2.").arg(QLocale().toString(rows.value()), request.fileName));
+        finish(ExitCode::AllSucceeded);
+    });
+    m_export->start(request);
+    return std::nullopt;
+}
+
+} // namespace sluice

@@ -1,0 +1,45 @@
+#include "cli/retrycommand.h"
+
+#include "engine/engine.h"
+#include "engine/wherefilter.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace sluice {
+
+namespace {
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RetryCommand", text);
+}
+} // namespace
+
+void RetryCommand::describe(QCommandLineParser &parser) const
+{
+    parser.addPositionalArgument(QStringLiteral("PROJECT"), tr("The project file."));
+    parser.addOption({QStringLiteral("where"),
+                      tr("Which jobs (default: state=failed), e.g. state=failed,status=503 or error_kind=dns."),
+                      QStringLiteral("CONDITIONS"), QStringLiteral("state=failed")});
+}
+
+std::optional<ExitCode> RetryCommand::start(const QCommandLineParser &parser)
+{
+    const auto arguments = parser.positionalArguments();
+    if (arguments.size() != 1)
+        return fail(ExitCode::Usage, tr("Say which project: sluice-cli retry PROJECT"));
+    const auto filter = parseWhere(parser.value(QStringLiteral("where")));
+    if (!filter)
+        return fail(ExitCode::Usage, filter.error().message);
+    Engine engine;
+    if (const auto opened = engine.openExisting(arguments.first()); !opened)
+        return fail(ExitCode::Usage, opened.error().message);
+    const auto changed = engine.requeue(filter.value());
+    if (!changed)
+        return fail(ExitCode::Internal, changed.error().message);
+    printLine(tr("%1 jobs are queued again. Run them with: sluice-cli run --project %2 --resume")
+                  .arg(QLocale().toString(changed.value()), arguments.first()));
+    return ExitCode::AllSucceeded;
+}
+
+} // namespace sluice

@@ -1,0 +1,222 @@
+#include "cli/runoptions.h"
+
+#include "core/address.h"
+#include "limits/limitranges.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+namespace sluice {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RunOptions", text);
+}
+
+Error wrong(const QString &sentence)
+{
+    return {ErrorKind::Input, sentence};
+}
+
+Result<QJsonDocument> readJson(const QString &fileName)
+{
+    QFile file(fileName);
+    if (!file.open(QIODevice::ReadOnly))
+        return wrong(tr("%1 cannot be read: %2.").arg(fileName, file.errorString()));
+    QJsonParseError error;
+    const auto json = QJsonDocument::fromJson(file.readAll(), &error);
+    if (json.isNull())
+        return wrong(tr("%1 is not JSON: %2 at byte %3.").arg(fileName, error.errorString()).arg(error.offset));
+    return json;
+}
+
+Result<LimitProfile> profileOf(const QString &value)
+{
+    if (!value.endsWith(QLatin1StringView(".json")))
+        return namedProfile(value);
+    const auto json = readJson(value);
+    if (!json)
+        return json.error();
+    return profileFromJson(json.value().object());
+}
+
+/// "10", "10/s" or "600/m".
+Result<double> rateOf(const QString &value)
+{
+    auto number = value;
+    double perSecond = 1;
+    if (number.endsWith(QLatin1StringView("/s"))) {
+        number.chop(2);
+    } else if (number.endsWith(QLatin1StringView("/m"))) {
+        number.chop(2);
+        perSecond = 1.0 / 60;
+    }
+    bool ok = false;
+    const double rate = number.toDouble(&ok) * perSecond;
+    if (!ok)
+        return wrong(tr("--rate %1 is not a rate: write for example 10, 10/s or 600/m.").arg(value));
+    return rate;
+}
+
+Result<void> applyLimits(LimitProfile &limits, const QCommandLineParser &parser)
+{
+    const auto before = limits;
+    for (const auto &range : limitRanges()) {
+        if (range.option.isEmpty() || !parser.isSet(range.option))
+            continue;
+        const auto text = parser.value(range.option);
+        bool ok = false;
+        double value = text.toDouble(&ok);
+        if (range.field == LimitField::RatePerSecond) {
+            const auto rate = rateOf(text);
+            if (!rate)
+                return rate.error();
+            value = rate.value();
+            ok = true;
+        }
+        if (!ok)
+            return wrong(tr("--%1 %2 is not a number.").arg(range.option, text));
+        if (!range.allows(value))
+            return wrong(QStringLiteral("--%1: %2").arg(range.option, range.problem(value)));
+        range.setValueIn(&limits, value);
+    }
+    if (limits != before)
+        limits.name = QStringLiteral("custom");
+    return success();
+}
+
+Result<void> applyRecipe(Recipe &recipe, const QCommandLineParser &parser)
+{
+    if (parser.isSet(QStringLiteral("recipe"))) {
+        const auto json = readJson(parser.value(QStringLiteral("recipe")));
+        if (!json)
+            return json.error();
+        const auto &document = json.value();
+        const auto read = recipeFromJson(
+            document.isArray() ? document.array() : document.object().value(QLatin1StringView("steps")).toArray());
+        if (!read)
+            return read.error();
+        recipe = read.value();
+    }
+    if (!parser.isSet(QStringLiteral("step")))
+        return success();
+    if (!parser.isSet(QStringLiteral("recipe")))
+        recipe = {};
+    for (const auto &text : parser.values(QStringLiteral("step"))) {
+        const auto step = parseStep(text);
+        if (!step)
+            return step.error();
+        recipe.steps.push_back(step.value());
+    }
+    return success();
+}
+
+} // namespace
+
+QString inputSentence()
+{
+    return tr("A list (.txt .csv .tsv .jsonl .xml, also .gz and .zst of these), an http(s) address, a local file to "
+              "process, or - for standard input.");
+}
+
+void addImportOptions(QCommandLineParser &parser)
+{
+    parser.addOption({QStringLiteral("url-column"), tr("Column or key of the list that holds the address."),
+                      QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("quiet"), tr("Print nothing but errors and what was asked for.")});
+    parser.addOption({QStringLiteral("no-progress"), tr("No progress line.")});
+}
+
+ImportOptions importOptions(const QCommandLineParser &parser)
+{
+    return {parser.value(QStringLiteral("url-column")), false};
+}
+
+bool showsProgress(const QCommandLineParser &parser)
+{
+    return !parser.isSet(QStringLiteral("quiet")) && !parser.isSet(QStringLiteral("no-progress"));
+}
+
+void addRunOptions(QCommandLineParser &parser)
+{
+    const auto add = [&parser](const char *name, const QString &sentence, const char *value = nullptr) {
+        parser.addOption({QString::fromLatin1(name), sentence, value ? QString::fromLatin1(value) : QString()});
+    };
+    add("project", tr("Keep the project in this file (default: a temporary one)."), "FILE");
+    add("resume", tr("Go on with what the project holds; INPUT is not needed."));
+    add("profile", tr("Limits to begin with: polite, balanced, stress, or a file (default: balanced)."),
+        "NAME|FILE.json");
+    for (const auto &range : limitRanges()) {
+        if (!range.option.isEmpty()) {
+            const auto unit = range.field == LimitField::RatePerSecond ? QStringLiteral("R[/s|/m]")
+                              : range.unit == LimitUnit::Seconds       ? QStringLiteral("SEC")
+                                                                       : QStringLiteral("N");
+            parser.addOption({QString(range.option), range.sentence(), unit});
+        }
+    }
+    add("engine", tr("What fetches: curl or qt (default: curl)."), "NAME");
+    add("header", tr("Send this with every request; may be repeated."), "K: V");
+    add("step",
+        tr("Compute this on every body, e.g. 'hash algorithm=sha256' or 'thumbnail width=256'; may be repeated, in "
+           "order."),
+        "NAME key=value ...");
+    add("recipe", tr("The steps, from a JSON file."), "FILE.json");
+    add("out-dir", tr("Keep bodies in this folder."), "DIR");
+    add("name", tr("How kept files are named (default: {host}/{id}-{name})."), "TEMPLATE");
+    add("export", tr("When done, write a table (.csv .tsv .jsonl); may be repeated."), "FILE");
+    add("events", tr("Write each attempt as a JSON line to a file, or - for stdout."), "FILE|-");
+    add("summary", tr("Numbers at the end: text or json (default: text)."), "text|json");
+}
+
+Result<ProjectOptions> applyRunOptions(const ProjectOptions &saved, const QCommandLineParser &parser)
+{
+    auto options = saved;
+    if (parser.isSet(QStringLiteral("profile"))) {
+        const auto profile = profileOf(parser.value(QStringLiteral("profile")));
+        if (!profile)
+            return profile.error();
+        options.limits = profile.value();
+    }
+    if (const auto applied = applyLimits(options.limits, parser); !applied)
+        return applied.error();
+    if (const auto applied = applyRecipe(options.recipe, parser); !applied)
+        return applied.error();
+    for (const auto &line : parser.values(QStringLiteral("header"))) {
+        const auto header = parseHeaderOption(line);
+        if (!header)
+            return header.error();
+        options.headers.append(header.value());
+    }
+    if (parser.isSet(QStringLiteral("engine")))
+        options.fetchEngine = parser.value(QStringLiteral("engine"));
+    if (parser.isSet(QStringLiteral("out-dir")))
+        options.outDir = QDir(parser.value(QStringLiteral("out-dir"))).absolutePath();
+    if (parser.isSet(QStringLiteral("name")))
+        options.nameTemplate = parser.value(QStringLiteral("name"));
+    if (const auto problems = problemsOf(options); !problems.isEmpty())
+        return wrong(problems.join(QLatin1Char('\n')));
+    return options;
+}
+
+QString problemOfInputs(const QStringList &inputs)
+{
+    for (const auto &input : inputs) {
+        const auto source = ImportSource::of(input);
+        if (source.kind == ImportSource::Kind::Stdin)
+            continue;
+        if (source.kind == ImportSource::Kind::ListFile) {
+            if (!QFileInfo(input).isFile() || !QFileInfo(input).isReadable())
+                return tr("%1 cannot be read: there is no such list.").arg(input);
+        } else if (const auto address = parseAddress(input); !address) {
+            return tr("%1: %2.").arg(input, address.error().message);
+        }
+    }
+    return {};
+}
+
+} // namespace sluice

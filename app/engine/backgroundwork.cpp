@@ -1,0 +1,42 @@
+#include "engine/backgroundwork.h"
+
+#include <QMetaObject>
+
+namespace sluice {
+
+BackgroundWork::~BackgroundWork()
+{
+    m_thread.request_stop();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void BackgroundWork::start(std::function<void(std::stop_token)> work)
+{
+    Q_ASSERT(!m_running);
+    if (m_thread.joinable())
+        m_thread.join(); // it has already said its last word
+    m_running = true;
+    m_lastProgress = std::chrono::steady_clock::now();
+    m_thread = std::jthread([this, work = std::move(work)](std::stop_token stop) {
+        work(stop);
+        QMetaObject::invokeMethod(
+            m_context.get(), [this] { m_running = false; }, Qt::QueuedConnection);
+    });
+}
+
+void BackgroundWork::post(std::function<void()> news) const
+{
+    QMetaObject::invokeMethod(m_context.get(), std::move(news), Qt::QueuedConnection);
+}
+
+bool BackgroundWork::isTimeForProgress()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_lastProgress < std::chrono::milliseconds(100))
+        return false;
+    m_lastProgress = now;
+    return true;
+}
+
+} // namespace sluice

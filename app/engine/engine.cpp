@@ -1,0 +1,308 @@
+#include "engine/engine.h"
+
+#include "engine/enginecore.h"
+#include "store/projectcopy.h"
+#include "store/projectstore.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <semaphore>
+
+namespace sluice {
+
+namespace {
+
+const QString optionsKey = QStringLiteral("options");
+
+QString markOf(const LimitProfile &before, const LimitProfile &after, const QString &who)
+{
+    QStringList changes;
+    if (before.inFlight != after.inFlight)
+        changes.append(Engine::tr("limit %1 → %2").arg(before.inFlight).arg(after.inFlight));
+    if (before.perHost != after.perHost)
+        changes.append(Engine::tr("per host %1 → %2").arg(before.perHost).arg(after.perHost));
+    if (before.ratePerSecond != after.ratePerSecond)
+        changes.append(Engine::tr("rate %1/s → %2/s").arg(before.ratePerSecond).arg(after.ratePerSecond));
+    if (before.threads != after.threads)
+        changes.append(Engine::tr("threads %1 → %2").arg(effectiveThreads(before)).arg(effectiveThreads(after)));
+    return changes.isEmpty() ? QString() : Engine::tr("%1 (%2)").arg(changes.join(QLatin1StringView(", ")), who);
+}
+
+} // namespace
+
+struct Engine::Private
+{
+    explicit Private(Engine *engine) : q(engine) {}
+
+    Engine *q;
+    QThread thread;
+    EngineCore *core = nullptr; // lives on `thread`, deleted by it
+    std::unique_ptr<QTemporaryDir> temporary;
+    std::unique_ptr<ProjectStore> store;
+    ProjectOptions options;
+    RunState state = RunState::Idle;
+    bool reportAttempts = false;
+    mutable StateCounts lastCounts;
+    mutable qint64 revision = 0;
+
+    template <typename Call>
+    void onEngineThread(Call call)
+    {
+        QMetaObject::invokeMethod(core, std::move(call), Qt::QueuedConnection);
+    }
+
+    void startThread()
+    {
+        core = new EngineCore;
+        core->moveToThread(&thread);
+        QObject::connect(&thread, &QThread::finished, core, &QObject::deleteLater);
+        QObject::connect(core, &EngineCore::runStateChanged, q, [this](RunState next) {
+            state = next;
+            Q_EMIT q->runStateChanged(next);
+        });
+        QObject::connect(core, &EngineCore::runFinished, q, &Engine::runFinished);
+        QObject::connect(core, &EngineCore::attemptEnded, q, &Engine::attemptEnded);
+        QObject::connect(core, &EngineCore::startFailed, q, [this](const QString &sentence) {
+            state = RunState::Idle;
+            Q_EMIT q->runStateChanged(state);
+            Q_EMIT q->trouble(sentence);
+        });
+        thread.setObjectName(QStringLiteral("engine"));
+        thread.start();
+    }
+
+    Result<void> open(const QString &path, ProjectStore::OpenMode mode);
+    void loadOptions();
+    void endRun();
+};
+
+Result<void> Engine::Private::open(const QString &path, ProjectStore::OpenMode mode)
+{
+    auto opened = ProjectStore::open(path, mode);
+    if (!opened)
+        return opened.error();
+    q->close();
+    store = std::move(opened).value();
+    QObject::connect(store.get(), &ProjectStore::storageFailed, q, [this](const QString &reason) {
+        onEngineThread([core = core, reason] { core->pause(reason); });
+        Q_EMIT q->trouble(reason);
+    });
+    loadOptions();
+    ++revision;
+    return success();
+}
+
+void Engine::Private::loadOptions()
+{
+    options = {};
+    const auto saved = store->value(optionsKey);
+    if (saved.isEmpty())
+        return;
+    const auto read = optionsFromJson(QJsonDocument::fromJson(saved.toUtf8()).object());
+    if (read)
+        options = read.value();
+    else
+        Q_EMIT q->trouble(
+            tr("The project's settings cannot be used (%1). The defaults are in force.").arg(read.error().message));
+}
+
+/// Waits until the engine thread has given everything back; a few milliseconds, once, when a project is closed.
+void Engine::Private::endRun()
+{
+    if (state == RunState::Idle)
+        return;
+    std::binary_semaphore ended(0);
+    QMetaObject::invokeMethod(
+        core, [this, &ended] { core->stopThen([&ended] { ended.release(); }); }, Qt::QueuedConnection);
+    ended.acquire();
+    state = RunState::Idle;
+}
+
+Engine::Engine(QObject *parent) : QObject(parent), d(std::make_unique<Private>(this))
+{
+    d->startThread();
+}
+
+Engine::~Engine()
+{
+    close();
+    d->thread.quit();
+    d->thread.wait();
+}
+
+Result<void> Engine::open(const QString &path)
+{
+    std::unique_ptr<QTemporaryDir> temporary;
+    auto file = path;
+    if (path.isEmpty()) {
+        temporary = std::make_unique<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/sluice-XXXXXX"));
+        if (!temporary->isValid())
+            return Error{
+                ErrorKind::Storage,
+                tr("No temporary project can be made in %1: %2").arg(QDir::tempPath(), temporary->errorString())};
+        file = temporary->filePath(QStringLiteral("temporary.sluice"));
+    }
+    const auto opened = d->open(file, ProjectStore::OpenMode::CreateOrOpen);
+    if (!opened)
+        return opened;
+    d->temporary = std::move(temporary);
+    Q_EMIT projectChanged();
+    Q_EMIT optionsChanged();
+    return opened;
+}
+
+Result<void> Engine::openExisting(const QString &path)
+{
+    const auto opened = d->open(path, ProjectStore::OpenMode::Existing);
+    if (!opened)
+        return opened;
+    Q_EMIT projectChanged();
+    Q_EMIT optionsChanged();
+    return opened;
+}
+
+void Engine::close()
+{
+    if (!d->store)
+        return;
+    d->endRun();
+    d->store.reset();
+    d->temporary.reset();
+    d->options = {};
+    Q_EMIT projectChanged();
+}
+
+Result<void> Engine::saveAs(const QString &path)
+{
+    if (d->state != RunState::Idle)
+        return Error{ErrorKind::Input, tr("A project can be saved under another name only while nothing runs: pause is "
+                                          "not enough, drain or stop first.")};
+    const auto copied = copyProject(d->store->path(), path);
+    if (!copied)
+        return copied;
+    return openExisting(path);
+}
+
+bool Engine::isOpen() const
+{
+    return d->store != nullptr;
+}
+bool Engine::isTemporary() const
+{
+    return d->temporary != nullptr;
+}
+QString Engine::projectPath() const
+{
+    return d->store ? d->store->path() : QString();
+}
+const ProjectOptions &Engine::options() const
+{
+    return d->options;
+}
+RunState Engine::runState() const
+{
+    return d->state;
+}
+ProjectStore *Engine::store() const
+{
+    return d->store.get();
+}
+void Engine::reportAttempts(bool on)
+{
+    d->reportAttempts = on;
+}
+
+Result<void> Engine::setOptions(const ProjectOptions &options, const QString &who)
+{
+    if (const auto problems = problemsOf(options); !problems.isEmpty())
+        return Error{ErrorKind::Input, problems.join(QLatin1Char('\n'))};
+    if (options == d->options)
+        return success();
+    const auto mark = markOf(d->options.limits, options.limits, who);
+    d->options = options;
+    if (d->store)
+        d->store->setValue(optionsKey,
+                           QString::fromUtf8(QJsonDocument(toJson(options)).toJson(QJsonDocument::Compact)));
+    d->onEngineThread([core = d->core, limits = options.limits, mark] { core->setLimits(limits, mark); });
+    Q_EMIT optionsChanged();
+    return success();
+}
+
+void Engine::start()
+{
+    if (!d->store)
+        return;
+    if (d->state == RunState::Paused) {
+        d->onEngineThread([core = d->core] { core->resume(); });
+        return;
+    }
+    if (d->state != RunState::Idle)
+        return;
+    d->state = RunState::Running; // a second click before the thread has answered starts nothing
+    d->onEngineThread([core = d->core, store = d->store.get(), options = d->options, report = d->reportAttempts] {
+        core->start(store, options, report);
+    });
+}
+
+void Engine::pause()
+{
+    d->onEngineThread([core = d->core] { core->pause({}); });
+}
+
+void Engine::drain()
+{
+    d->onEngineThread([core = d->core] { core->drain(); });
+}
+
+void Engine::stop()
+{
+    d->onEngineThread([core = d->core] { core->stop(); });
+}
+
+Result<qint64> Engine::requeue(const JobFilter &filter)
+{
+    auto changed = d->store->requeue(filter);
+    d->onEngineThread([core = d->core] { core->nudge(); });
+    ++d->revision;
+    return changed;
+}
+
+Result<qint64> Engine::cancelJobs(const JobFilter &filter)
+{
+    auto changed = d->store->cancelJobs(filter);
+    d->onEngineThread([core = d->core] { core->nudge(); });
+    ++d->revision;
+    return changed;
+}
+
+Snapshot Engine::snapshot() const
+{
+    auto snapshot = d->core->snapshot();
+    if (d->store) {
+        snapshot.counts = d->store->counts();
+        snapshot.backlog = d->store->backlog();
+    }
+    if (snapshot.counts != d->lastCounts || snapshot.inFlight > 0) {
+        d->lastCounts = snapshot.counts;
+        ++d->revision;
+    }
+    snapshot.revision = d->revision;
+    return snapshot;
+}
+
+QString Engine::value(const QString &key) const
+{
+    return d->store ? d->store->value(key) : QString();
+}
+
+void Engine::setValue(const QString &key, const QString &value)
+{
+    if (d->store)
+        d->store->setValue(key, value);
+}
+
+} // namespace sluice

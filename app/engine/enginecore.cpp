@@ -1,0 +1,127 @@
+#include "engine/enginecore.h"
+
+#include "engine/runplanning.h"
+#include "store/projectstore.h"
+
+namespace sluice {
+
+EngineCore::EngineCore() : m_runs(QStringLiteral("runs")), m_publishing(this)
+{
+    m_publishing.setInterval(std::chrono::milliseconds(100));
+    m_publishing.callOnTimeout(this, &EngineCore::publish);
+}
+
+void EngineCore::start(ProjectStore *store, const ProjectOptions &options, bool reportAttempts)
+{
+    Q_ASSERT(m_state == RunState::Idle);
+    auto plan = planOf(options);
+    if (!plan) {
+        Q_EMIT startFailed(plan.error().message);
+        return;
+    }
+    m_store = store;
+    m_session = makeSession(store, options, std::move(plan).value());
+    if (reportAttempts)
+        m_session->setListener([this](const AttemptRecord &record) { Q_EMIT attemptEnded(record); });
+    m_pausedBecause.clear();
+    setState(RunState::Running);
+    m_publishing.start();
+    m_runs.spawn(runToEnd());
+}
+
+QCoro::Task<> EngineCore::runToEnd()
+{
+    const auto summary = co_await m_session->run();
+    m_publishing.stop();
+    m_pausedBecause.clear();
+    m_state = RunState::Idle;
+    publish(); // the last numbers stay to be seen
+    m_session.reset();
+    Q_EMIT runStateChanged(m_state);
+    Q_EMIT runFinished(summary);
+    for (const auto &done : std::exchange(m_afterRun, {}))
+        done();
+}
+
+void EngineCore::stopThen(std::function<void()> done)
+{
+    if (!m_session) {
+        done();
+        return;
+    }
+    m_afterRun.push_back(std::move(done));
+    stop();
+}
+
+void EngineCore::setLimits(const LimitProfile &limits, const QString &mark)
+{
+    if (m_session)
+        m_session->setLimits(limits, mark);
+}
+
+void EngineCore::pause(const QString &because)
+{
+    if (m_state != RunState::Running)
+        return;
+    m_session->setAdmitting(false);
+    m_pausedBecause = because;
+    setState(RunState::Paused);
+}
+
+void EngineCore::resume()
+{
+    if (m_state != RunState::Paused)
+        return;
+    m_store->retryWrites();
+    m_session->setAdmitting(true);
+    m_pausedBecause.clear();
+    setState(RunState::Running);
+}
+
+void EngineCore::drain()
+{
+    if (m_state != RunState::Running && m_state != RunState::Paused)
+        return;
+    m_session->drain();
+    setState(RunState::Draining);
+}
+
+void EngineCore::stop()
+{
+    if (!m_session || m_state == RunState::Stopping)
+        return;
+    m_session->stop();
+    setState(RunState::Stopping);
+}
+
+void EngineCore::nudge()
+{
+    if (m_session)
+        m_session->nudge();
+}
+
+void EngineCore::setState(RunState state)
+{
+    m_state = state;
+    publish();
+    Q_EMIT runStateChanged(state);
+}
+
+void EngineCore::publish()
+{
+    Snapshot snapshot;
+    snapshot.state = m_state;
+    snapshot.pausedBecause = m_pausedBecause;
+    if (m_session)
+        m_session->describe(snapshot);
+    const std::lock_guard lock(m_mutex);
+    m_published = std::move(snapshot);
+}
+
+Snapshot EngineCore::snapshot() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_published;
+}
+
+} // namespace sluice

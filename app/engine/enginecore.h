@@ -1,0 +1,63 @@
+// The half of the engine that lives on the engine thread.
+#pragma once
+
+#include "async/taskscope.h"
+#include "engine/projectoptions.h"
+#include "engine/runsession.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <mutex>
+#include <optional>
+
+namespace sluice {
+
+class ProjectStore;
+
+/// Runs one RunSession at a time and publishes how it goes. Every function but snapshot() is called on the engine
+/// thread.
+class EngineCore : public QObject
+{
+    Q_OBJECT
+
+public:
+    EngineCore();
+
+    /// Only while idle. The store outlives the run.
+    void start(ProjectStore *store, const ProjectOptions &options, bool reportAttempts);
+    void setLimits(const LimitProfile &limits, const QString &mark);
+    void pause(const QString &because);
+    void resume();
+    void drain();
+    void stop();
+    /// Stops and calls back on this thread once everything was given back; at once when nothing runs.
+    void stopThen(std::function<void()> done);
+    void nudge();
+
+    /// As last published, at most a tenth of a second ago. Any thread.
+    Snapshot snapshot() const;
+
+Q_SIGNALS:
+    void runStateChanged(sluice::RunState state);
+    void runFinished(const sluice::RunSummary &summary);
+    void attemptEnded(const sluice::AttemptRecord &record);
+    void startFailed(const QString &sentence);
+
+private:
+    QCoro::Task<> runToEnd();
+    void setState(RunState state);
+    void publish();
+
+    TaskScope m_runs;
+    std::vector<std::function<void()>> m_afterRun;
+    std::unique_ptr<RunSession> m_session;
+    ProjectStore *m_store = nullptr;
+    RunState m_state = RunState::Idle;
+    QString m_pausedBecause;
+    QTimer m_publishing;
+    mutable std::mutex m_mutex;
+    Snapshot m_published;
+};
+
+} // namespace sluice

@@ -1,0 +1,203 @@
+#include "engine/listimport.h"
+
+#include "core/address.h"
+#include "engine/backgroundwork.h"
+#include "engine/knownaddresses.h"
+#include "formats/listreader.h"
+#include "store/projectstore.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+namespace sluice {
+
+namespace {
+
+constexpr size_t batchSize = 2000;
+constexpr size_t keptRejected = 1000;
+constexpr qsizetype keptGood = 100;
+
+/// Reads one address as it stands, as if it were a list of one.
+Result<std::unique_ptr<ListReader>> openText(const QByteArray &text, const ListOptions &options)
+{
+    auto buffer = std::make_unique<QBuffer>();
+    buffer->setData(text);
+    buffer->open(QIODevice::ReadOnly);
+    return openList(std::move(buffer), options);
+}
+
+Result<std::unique_ptr<ListReader>> openSource(const ImportSource &source, ListOptions options)
+{
+    switch (source.kind) {
+    case ImportSource::Kind::ListFile:
+        return openList(source.text, options);
+    case ImportSource::Kind::Text:
+        return openText(source.text.toUtf8(), options);
+    case ImportSource::Kind::Stdin: {
+        auto input = std::make_unique<QFile>();
+        if (!input->open(stdin, QIODevice::ReadOnly))
+            return Error{ErrorKind::Input, QCoreApplication::translate("ListImport", "Standard input cannot be read.")};
+        return openList(std::move(input), options);
+    }
+    case ImportSource::Kind::Address:
+        options.format = QStringLiteral("txt");
+        return openText(source.text.toUtf8(), options);
+    }
+    Q_UNREACHABLE();
+}
+
+qint64 sizeOf(const ImportSource &source)
+{
+    return source.kind == ImportSource::Kind::ListFile ? QFileInfo(source.text).size() : -1;
+}
+
+} // namespace
+
+ImportSource ImportSource::of(const QString &argument)
+{
+    if (argument == QLatin1StringView("-"))
+        return {Kind::Stdin, {}};
+    const bool isAddress = argument.contains(QLatin1StringView("://"));
+    if (!isAddress && isListName(argument))
+        return {Kind::ListFile, argument};
+    return {Kind::Address, argument};
+}
+
+QString ImportSource::name() const
+{
+    switch (kind) {
+    case Kind::ListFile:
+    case Kind::Address:
+        return text;
+    case Kind::Text:
+        return QCoreApplication::translate("ListImport", "pasted text");
+    case Kind::Stdin:
+        return QStringLiteral("-");
+    }
+    Q_UNREACHABLE();
+}
+
+struct ListImport::Private
+{
+    ListImport *q;
+    ProjectStore *store;
+    BackgroundWork work;
+
+    void start(const ImportSource &source, const ImportOptions &options, ProjectStore *target);
+    Result<ImportReport> run(const ImportSource &source, const ImportOptions &options, ProjectStore *target,
+                             std::stop_token stop);
+    Result<void> readAll(const ImportSource &source, ListReader &reader, const ImportOptions &options,
+                         ProjectStore *target, std::stop_token stop, ImportReport &report);
+    void reject(const ImportSource &source, const ListEntry &entry, const QString &reason, ImportReport &report);
+};
+
+void ListImport::Private::start(const ImportSource &source, const ImportOptions &options, ProjectStore *target)
+{
+    work.start([this, source, options, target](std::stop_token stop) {
+        const auto result = run(source, options, target, stop);
+        work.post([this, result] { Q_EMIT q->finished(result); });
+    });
+}
+
+Result<ImportReport> ListImport::Private::run(const ImportSource &source, const ImportOptions &options,
+                                              ProjectStore *target, std::stop_token stop)
+{
+    auto reader = openSource(source, {options.urlColumn, {}});
+    if (!reader)
+        return reader.error();
+    if (target) {
+        if (const auto begun = target->beginImport(source.name(), reader.value()->extraColumns()); !begun)
+            return begun.error();
+    }
+    ImportReport report;
+    const auto ended = readAll(source, *reader.value(), options, target, stop, report);
+    if (!ended) {
+        if (target)
+            target->abandonImport();
+        return ended.cancelled() ? Result<ImportReport>(Cancelled{}) : Result<ImportReport>(ended.error());
+    }
+    report.columns = reader.value()->extraColumns();
+    if (target) {
+        if (const auto stored = target->finishImport(); !stored)
+            return stored.error();
+    }
+    return report;
+}
+
+Result<void> ListImport::Private::readAll(const ImportSource &source, ListReader &reader, const ImportOptions &options,
+                                          ProjectStore *target, std::stop_token stop, ImportReport &report)
+{
+    KnownAddresses known;
+    if (store && options.skipDuplicates) {
+        if (const auto loaded = known.load(store->path(), stop); !loaded)
+            return loaded;
+    }
+    const auto size = static_cast<double>(sizeOf(source));
+    std::vector<NewJob> batch;
+    while (auto entry = reader.next()) {
+        if (stop.stop_requested())
+            return Cancelled{};
+        if (!entry->row) {
+            reject(source, *entry, entry->row.error().message, report);
+            continue;
+        }
+        const auto url = parseAddress(entry->row.value().address);
+        if (!url) {
+            reject(source, *entry, url.error().message, report);
+            continue;
+        }
+        auto address = url.value().toString(QUrl::FullyEncoded);
+        const bool isNew = known.insert(address);
+        if (!isNew)
+            ++report.duplicates;
+        if (isNew || !options.skipDuplicates) {
+            ++report.good;
+            if (report.firstGood.size() < keptGood)
+                report.firstGood.append(address);
+            if (target)
+                batch.push_back({std::move(address), std::move(entry->row.value().extra)});
+        }
+        if (batch.size() >= batchSize) {
+            if (const auto stored = target->addJobs(std::exchange(batch, {})); !stored)
+                return stored;
+        }
+        if (work.isTimeForProgress()) {
+            const auto fraction = size > 0 ? static_cast<double>(reader.bytesRead()) / size : -1.0;
+            work.post([this, rows = report.good, fraction] { Q_EMIT q->progress(rows, fraction); });
+        }
+    }
+    return batch.empty() ? success() : target->addJobs(std::move(batch));
+}
+
+void ListImport::Private::reject(const ImportSource &source, const ListEntry &entry, const QString &reason,
+                                 ImportReport &report)
+{
+    const RejectedLine line{source.name(), entry.line, reason};
+    ++report.rejected;
+    if (report.firstRejected.size() < keptRejected)
+        report.firstRejected.push_back(line);
+    work.post([this, line] { Q_EMIT q->lineRejected(line); });
+}
+
+ListImport::ListImport(ProjectStore *store, QObject *parent) : QObject(parent), d(new Private{this, store, {}}) {}
+ListImport::~ListImport() = default;
+
+void ListImport::scan(const ImportSource &source, const ImportOptions &options)
+{
+    d->start(source, options, nullptr);
+}
+
+void ListImport::import(const ImportSource &source, const ImportOptions &options)
+{
+    Q_ASSERT(d->store);
+    d->start(source, options, d->store);
+}
+
+void ListImport::cancel()
+{
+    d->work.requestStop();
+}
+
+} // namespace sluice

@@ -1,0 +1,101 @@
+#include "engine/projectoptions.h"
+
+#include "fetch/headers.h"
+#include "fetch/nametemplate.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace sluice {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ProjectOptions", text);
+}
+
+bool makesFiles(const Recipe &recipe)
+{
+    const auto steps = instantiate(recipe);
+    return steps && std::ranges::any_of(steps.value(), [](const auto &step) { return step->changesBody(); });
+}
+
+/// A project file is passed on; what opens a door must not go with it.
+bool isSecret(const QByteArray &header)
+{
+    static const QByteArrayList names{"authorization", "proxy-authorization", "cookie", "x-api-key"};
+    return names.contains(header.toLower());
+}
+
+QJsonArray toJson(const QList<QPair<QByteArray, QByteArray>> &headers)
+{
+    QJsonArray lines;
+    for (const auto &[name, value] : headers) {
+        if (!isSecret(name))
+            lines.append(QString::fromUtf8(name + ": " + value));
+    }
+    return lines;
+}
+
+QList<QPair<QByteArray, QByteArray>> headersFromJson(const QJsonArray &lines)
+{
+    QList<QPair<QByteArray, QByteArray>> headers;
+    for (const auto &line : lines) {
+        if (const auto header = parseHeader(line.toString()))
+            headers.append({header.value().first, header.value().second});
+    }
+    return headers;
+}
+
+} // namespace
+
+Result<QPair<QByteArray, QByteArray>> parseHeaderOption(QStringView text)
+{
+    auto header = parseHeader(text);
+    if (!header)
+        return header.error();
+    return QPair<QByteArray, QByteArray>(header.value().first, header.value().second);
+}
+
+QStringList problemsOf(const ProjectOptions &options)
+{
+    auto problems = problemsOf(options.limits);
+    if (const auto steps = instantiate(options.recipe); !steps)
+        problems.append(steps.error().message);
+    if (makesFiles(options.recipe) && options.outDir.isEmpty())
+        problems.append(tr("The last step makes files: say in which folder to keep them (--out-dir)."));
+    if (const auto names = checkNameTemplate(options.nameTemplate); !names)
+        problems.append(names.error().message);
+    if (options.fetchEngine != QLatin1StringView("curl") && options.fetchEngine != QLatin1StringView("qt"))
+        problems.append(tr("There is no fetch engine “%1”. Engines: curl, qt.").arg(options.fetchEngine));
+    return problems;
+}
+
+QJsonObject toJson(const ProjectOptions &options)
+{
+    return {
+        {QStringLiteral("limits"), toJson(options.limits)},     {QStringLiteral("recipe"), toJson(options.recipe)},
+        {QStringLiteral("headers"), toJson(options.headers)},   {QStringLiteral("outDir"), options.outDir},
+        {QStringLiteral("nameTemplate"), options.nameTemplate}, {QStringLiteral("fetchEngine"), options.fetchEngine}};
+}
+
+Result<ProjectOptions> optionsFromJson(const QJsonObject &json)
+{
+    ProjectOptions options;
+    const auto limits = profileFromJson(json.value(QLatin1StringView("limits")).toObject());
+    if (!limits)
+        return limits.error();
+    const auto recipe = recipeFromJson(json.value(QLatin1StringView("recipe")).toArray());
+    if (!recipe)
+        return recipe.error();
+    options.limits = limits.value();
+    options.recipe = recipe.value();
+    options.headers = headersFromJson(json.value(QLatin1StringView("headers")).toArray());
+    options.outDir = json.value(QLatin1StringView("outDir")).toString();
+    options.nameTemplate = json.value(QLatin1StringView("nameTemplate")).toString(options.nameTemplate);
+    options.fetchEngine = json.value(QLatin1StringView("fetchEngine")).toString(options.fetchEngine);
+    return options;
+}
+
+} // namespace sluice

@@ -1,0 +1,37 @@
+#include "engine/runplanning.h"
+
+#include "fetch/fetcherfactory.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace sluice {
+
+Result<RunPlan> planOf(const ProjectOptions &options)
+{
+    auto steps = instantiate(options.recipe);
+    if (!steps)
+        return steps.error();
+    if (!options.outDir.isEmpty() && (!QDir().mkpath(options.outDir) || !QFileInfo(options.outDir).isWritable())) {
+        return Error{ErrorKind::Storage,
+                     QCoreApplication::translate(
+                         "RunPlanning", "The folder %1 cannot be written to. Choose another one for the results.")
+                         .arg(options.outDir)};
+    }
+    RunPlan plan;
+    plan.limits = options.limits;
+    plan.headers.assign(options.headers.begin(), options.headers.end());
+    plan.steps = std::make_shared<StepList>(std::move(steps).value());
+    plan.outDir = options.outDir;
+    plan.nameTemplate = options.nameTemplate;
+    return plan;
+}
+
+std::unique_ptr<RunSession> makeSession(ProjectStore *store, const ProjectOptions &options, RunPlan plan)
+{
+    const auto engine = options.fetchEngine == QLatin1StringView("qt") ? FetchEngine::Qt : FetchEngine::Curl;
+    return std::make_unique<RunSession>(store, engine, std::move(plan));
+}
+
+} // namespace sluice

@@ -1,0 +1,102 @@
+#include "engine/runsession.h"
+
+#include "store/projectstore.h"
+
+namespace sluice {
+
+namespace {
+
+constexpr size_t shownSeconds = 120;
+constexpr size_t rateSeconds = 3;
+constexpr auto verdictStretch = std::chrono::seconds(10);
+
+} // namespace
+
+RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan)
+    : m_store(store)
+    , m_limits(plan.limits)
+    , m_fetcher(makeFetcher(engine, &m_clock))
+    , m_limiter(&m_clock)
+    , m_steps(&m_clock, effectiveThreads(plan.limits))
+    , m_meter(&m_clock)
+    , m_lag(&m_clock, std::chrono::milliseconds(100), [this](Duration late) { m_meter.loopLag(late); })
+    , m_runner({&m_clock, &m_random, m_fetcher.get(), &m_limiter, &m_steps, store, &m_meter}, std::move(plan))
+    , m_scheduler(&m_clock, store, &m_limiter, &m_runner)
+    , m_begun(m_clock.now())
+{
+    m_limiter.setLimits(m_limits);
+    m_second.setTimerType(Qt::PreciseTimer);
+    m_second.callOnTimeout(&m_second, [this] { endSecond(); });
+    m_second.start(std::chrono::seconds(1));
+}
+
+QCoro::Task<RunSummary> RunSession::run()
+{
+    const auto ending = co_await m_scheduler.run();
+    const auto stored = co_await m_store->flush();
+    endSecond();
+    m_second.stop();
+    auto summary = m_meter.summary();
+    const auto counts = m_store->counts();
+    summary.jobs = summary.succeeded + summary.failed + summary.cancelled + counts.of(JobState::Queued) +
+                   counts.of(JobState::Running) + counts.of(JobState::Retrying);
+    summary.ending = stored.failed() ? RunEnding::Failed : ending;
+    if (stored.failed())
+        summary.failure = stored.error().message;
+    else if (m_scheduler.failure())
+        summary.failure = m_scheduler.failure()->message;
+    co_return summary;
+}
+
+void RunSession::setLimits(const LimitProfile &limits, const QString &mark)
+{
+    m_limits = limits;
+    m_limiter.setLimits(limits);
+    m_steps.setThreads(effectiveThreads(limits));
+    m_runner.setLimits(limits);
+    if (!mark.isEmpty())
+        m_meter.mark(mark);
+    m_scheduler.nudge();
+}
+
+void RunSession::drain()
+{
+    m_scheduler.drain();
+}
+void RunSession::stop()
+{
+    m_scheduler.stop();
+}
+
+GaugeReading RunSession::gauges() const
+{
+    return {m_limiter.limit(), m_steps.busy(),         m_steps.threads(),
+            m_limits.perHost,  m_limits.ratePerSecond, m_limiter.waiting() > 0};
+}
+
+void RunSession::endSecond()
+{
+    m_store->appendSeries(m_meter.endSecond(gauges()));
+}
+
+void RunSession::describe(Snapshot &snapshot) const
+{
+    snapshot.inFlight = m_meter.inFlight();
+    snapshot.limit = m_limiter.limit();
+    snapshot.cpuBusy = m_steps.busy();
+    snapshot.cpuSlots = m_steps.threads();
+    snapshot.cpuQueue = m_steps.queueDepth() + m_steps.suspended();
+    snapshot.elapsed = m_clock.now() - m_begun;
+    const auto &recent = m_meter.recent();
+    const auto shown = std::min(recent.size(), shownSeconds);
+    snapshot.recent.assign(recent.end() - static_cast<qsizetype>(shown), recent.end());
+    const auto counted = std::min(recent.size(), rateSeconds);
+    for (size_t i = recent.size() - counted; i < recent.size(); ++i) {
+        snapshot.requestsPerSecond += recent[i].finished / static_cast<double>(counted);
+        snapshot.bytesPerSecond += static_cast<double>(recent[i].bytes) / static_cast<double>(counted);
+    }
+    snapshot.loopLagMs = recent.empty() ? 0 : recent.back().loopLag;
+    snapshot.verdict = judge(m_meter.stretch(verdictStretch));
+}
+
+} // namespace sluice

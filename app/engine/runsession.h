@@ -1,0 +1,58 @@
+// Everything one run needs, put together and taken apart.
+#pragma once
+
+#include "core/randomsource.h"
+#include "core/systemclock.h"
+#include "engine/snapshot.h"
+#include "fetch/fetcherfactory.h"
+#include "processing/steprunner.h"
+#include "scheduling/limiter.h"
+#include "scheduling/scheduler.h"
+#include "telemetry/looplag.h"
+#include "telemetry/runmeter.h"
+
+#include <QTimer>
+
+namespace sluice {
+
+class ProjectStore;
+
+/// Engine thread only. run() must have returned before this is destroyed.
+class RunSession
+{
+public:
+    RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan);
+
+    /// From the first claim to the last commit.
+    QCoro::Task<RunSummary> run();
+
+    void setLimits(const LimitProfile &limits, const QString &mark);
+    void setAdmitting(bool admitting) { m_limiter.setAdmitting(admitting); }
+    void drain();
+    void stop();
+    void nudge() { m_scheduler.nudge(); }
+    void setListener(std::function<void(const AttemptRecord &)> listener) { m_runner.setListener(std::move(listener)); }
+
+    /// Fills in what the session knows of: gauges, rates, recent seconds, verdict.
+    void describe(Snapshot &snapshot) const;
+
+private:
+    GaugeReading gauges() const;
+    void endSecond();
+
+    SystemClock m_clock;
+    RandomSource m_random;
+    ProjectStore *m_store;
+    LimitProfile m_limits;
+    std::unique_ptr<Fetcher> m_fetcher;
+    Limiter m_limiter;
+    StepRunner m_steps;
+    RunMeter m_meter;
+    LoopLag m_lag;
+    JobRunner m_runner;
+    Scheduler m_scheduler;
+    QTimer m_second;
+    TimePoint m_begun;
+};
+
+} // namespace sluice

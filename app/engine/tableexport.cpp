@@ -1,0 +1,106 @@
+#include "engine/tableexport.h"
+
+#include "engine/backgroundwork.h"
+#include "engine/exportcolumns.h"
+#include "formats/rowwriter.h"
+#include "store/projectreader.h"
+
+#include <QCoreApplication>
+
+namespace sluice {
+
+namespace {
+
+Result<qint64> unfinished(const Result<void> &ended)
+{
+    return ended.cancelled() ? Result<qint64>(Cancelled{}) : Result<qint64>(ended.error());
+}
+
+/// The names asked for, or all there are; an unknown name is an error that lists the known ones.
+Result<QStringList> chosenColumns(const QStringList &wanted, ProjectReader &reader)
+{
+    const auto extra = reader.extraColumns();
+    if (!extra)
+        return extra.error();
+    const auto result = reader.resultColumns();
+    if (!result)
+        return result.error();
+    auto all = standardExportColumns() + extra.value() + result.value();
+    all.removeDuplicates();
+    for (const auto &name : wanted) {
+        if (!all.contains(name)) {
+            return Error{ErrorKind::Input,
+                         QCoreApplication::translate("TableExport", "There is no column “%1”. Columns: %2.")
+                             .arg(name, all.join(QLatin1StringView(", ")))};
+        }
+    }
+    return wanted.isEmpty() ? all : wanted;
+}
+
+} // namespace
+
+struct TableExport::Private
+{
+    TableExport *q;
+    QString projectPath;
+    BackgroundWork work;
+
+    Result<qint64> run(const ExportRequest &request, std::stop_token stop);
+};
+
+Result<qint64> TableExport::Private::run(const ExportRequest &request, std::stop_token stop)
+{
+    auto writer = openRowWriter(request.fileName);
+    if (!writer)
+        return writer.error();
+    auto reader = ProjectReader::open(projectPath);
+    if (!reader)
+        return reader.error();
+    const auto columns = chosenColumns(request.columns, *reader.value());
+    if (!columns)
+        return columns.error();
+    const auto counts = reader.value()->counts();
+    const auto total = counts ? counts.value().total() : -1;
+    auto written = writer.value()->begin(columns.value());
+    qint64 rows = 0;
+    const auto read = reader.value()->forEach(request.filter, [&](const JobRow &row) {
+        if (!written || stop.stop_requested())
+            return false;
+        written = writer.value()->write(exportValues(row, columns.value()));
+        ++rows;
+        if (work.isTimeForProgress())
+            work.post([this, rows, total] { Q_EMIT q->progress(rows, total); });
+        return true;
+    });
+    if (!read)
+        return unfinished(read);
+    if (stop.stop_requested())
+        return Cancelled{};
+    if (written)
+        written = writer.value()->finish();
+    if (!written)
+        return unfinished(written);
+    return rows;
+}
+
+TableExport::TableExport(const QString &projectPath, QObject *parent)
+    : QObject(parent), d(new Private{this, projectPath, {}})
+{
+}
+
+TableExport::~TableExport() = default;
+
+void TableExport::start(const ExportRequest &request)
+{
+    d->work.start([this, request](std::stop_token stop) {
+        const auto result = d->run(request, stop);
+        d->work.post([this, result] { Q_EMIT finished(result); });
+    });
+}
+
+void TableExport::cancel()
+{
+    d->work.requestStop();
+}
+
+} // namespace sluice

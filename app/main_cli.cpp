@@ -1,0 +1,70 @@
+// sluice-cli: the same jobs without a window.
+#include "cli/command.h"
+
+#include <QCoreApplication>
+
+namespace {
+
+using namespace sluice;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("main", text);
+}
+
+QString overview()
+{
+    auto text = tr("Usage: sluice-cli COMMAND [options]\n\nFetches and processes what a list names, under limits, and "
+                   "loses nothing.\n\nCommands:\n");
+    for (const auto &kind : commandKinds())
+        text += QStringLiteral("  %1 %2\n").arg(kind.usage, -28).arg(kind.sentence);
+    return text + tr("\nsluice-cli COMMAND --help tells a command's options.\nExit: 0 all succeeded, 1 some failed, 2 "
+                     "wrong usage or unreadable input, 3 stopped before the end, 4 storage or internal error.");
+}
+
+int runCommand(const CommandKind &kind, QStringList arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(kind.sentence);
+    const auto help = parser.addHelpOption();
+    const auto command = kind.make();
+    command->describe(parser);
+    arguments[0] = QStringLiteral("sluice-cli ") + kind.name;
+    if (!parser.parse(arguments)) {
+        return static_cast<int>(
+            fail(ExitCode::Usage, tr("%1 See sluice-cli %2 --help").arg(parser.errorText(), kind.name)));
+    }
+    if (parser.isSet(help)) {
+        printLine(parser.helpText().trimmed());
+        return 0;
+    }
+    if (const auto code = command->start(parser))
+        return static_cast<int>(*code);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("sluice-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
+    auto arguments = QCoreApplication::arguments();
+    const auto name = arguments.size() > 1 ? arguments.takeAt(1) : QString();
+    if (name == QLatin1StringView("--version")) {
+        printLine(QStringLiteral("sluice-cli " SLUICE_VERSION));
+        return 0;
+    }
+    if (name == QLatin1StringView("--help") || name == QLatin1StringView("-h") || name == QLatin1StringView("help")) {
+        printLine(overview());
+        return 0;
+    }
+    for (const auto &kind : commandKinds()) {
+        if (kind.name == name)
+            return runCommand(kind, arguments);
+    }
+    const auto wanted = name.isEmpty() ? tr("Say what to do.") : tr("There is no command “%1”.").arg(name);
+    fail(ExitCode::Usage, wanted + QLatin1Char('\n') + overview());
+    return static_cast<int>(ExitCode::Usage);
+}

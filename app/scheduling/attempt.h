@@ -1,0 +1,40 @@
+// What becomes known of one attempt while it goes on.
+#pragma once
+
+#include "core/hostkey.h"
+#include "fetch/fetchtypes.h"
+#include "store/storetypes.h"
+#include "telemetry/runmeter.h"
+
+namespace sluice {
+
+struct Job;
+
+/// Gathers the record for the store and the sample for the meter. One attempt, engine thread.
+class Attempt
+{
+public:
+    explicit Attempt(const Job &job);
+
+    /// One hop of it has ended, well or not.
+    void addHop(const QUrl &url, const FetchReport &report, WallTime now);
+
+    /// Times it all; `spent` is from admission to now.
+    void finish(const Result<void> &ended, Duration spent);
+    AttemptSample sample() const;
+
+    AttemptRecord record;
+    WaitTimes waits;
+    HostKey host;                       ///< of the last hop
+    std::optional<Duration> retryAfter; ///< what the last response asked for
+
+private:
+    Duration m_latency{};
+    Duration m_firstByte{};
+    Outcome m_outcome = Outcome::Cancelled;
+};
+
+/// Whether a response is what was asked for: 2xx, or 304 to a conditional request; else the error to report.
+Result<void> judgeStatus(const FetchRequest &request, const FetchResponse &response);
+
+} // namespace sluice

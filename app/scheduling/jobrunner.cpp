@@ -1,0 +1,148 @@
+#include "scheduling/jobrunner.h"
+
+#include "core/clock.h"
+#include "fetch/fetcher.h"
+#include "fetch/redirect.h"
+#include "limits/retrypolicy.h"
+#include "processing/steprunner.h"
+#include "scheduling/keptbody.h"
+#include "scheduling/limiter.h"
+#include "store/jobsource.h"
+#include "telemetry/runmeter.h"
+
+namespace sluice {
+
+JobRunner::JobRunner(const Tools &tools, RunPlan plan) : m_tools(tools), m_plan(std::move(plan)) {}
+
+QCoro::Task<> JobRunner::run(Job job, CancelToken admission, CancelToken work)
+{
+    auto permit = co_await m_tools.limiter->acquire(job.host, admission);
+    if (!permit) {
+        m_tools.source->release(job.id);
+        co_return;
+    }
+    m_tools.meter->admitted();
+    const auto begun = m_tools.clock->now();
+    Attempt attempt(job);
+    attempt.waits = permit.waits();
+    attempt.record.startedAt = m_tools.clock->wallNow();
+    m_tools.source->markRunning(job.id, attempt.record.startedAt);
+
+    const auto ended = co_await carryOut(job, &attempt, &permit, work);
+
+    attempt.finish(ended, m_tools.clock->now() - begun);
+    m_tools.meter->attemptEnded(attempt.sample());
+    if (!ended.cancelled())
+        decide(attempt, job, ended); // may cool the host, so before its place is free again
+    leave(&permit);
+    if (ended.cancelled()) {
+        m_tools.source->release(job.id);
+        co_return;
+    }
+    if (m_listener)
+        m_listener(attempt.record);
+    co_await m_tools.source->record(std::move(attempt.record), work);
+}
+
+/// Fetch, process, keep: the first that fails or is cancelled ends it.
+QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit *permit, CancelToken token)
+{
+    KeptBody kept(m_plan, job, m_tools.meter);
+    if (!job.host.isLocal()) {
+        auto fetched = co_await fetchFollowing(job, attempt, permit, &kept, token);
+        if (!fetched)
+            co_return fetched;
+    }
+    auto content = kept.content(attempt->record.contentType);
+    if (!content)
+        co_return content.error();
+    Body body = std::move(content).value();
+    if (!m_plan.steps->empty()) {
+        std::function<void()> handedOver = [this, permit] {
+            leave(permit);
+        };
+        auto processed = co_await m_tools.steps->run(m_plan.steps, std::move(body), token, std::move(handedOver));
+        if (!processed)
+            co_return processed.cancelled() ? Result<void>(Cancelled{}) : Result<void>(processed.error());
+        attempt->record.columns = processed.value().columns;
+        attempt->waits.add(WaitReason::CpuQueue, processed.value().queued);
+        attempt->waits.add(WaitReason::CpuRun, processed.value().ran);
+        body = std::move(processed.value().body);
+    }
+    if (kept.isToBeKept()) {
+        const auto asked = m_tools.clock->now();
+        std::function<Result<QString>(CancelToken)> keep = [&kept, &body](CancelToken) {
+            return kept.keep(body);
+        };
+        const auto path = co_await m_tools.steps->compute<QString>(token, std::move(keep));
+        if (!path)
+            co_return path.cancelled() ? Result<void>(Cancelled{}) : Result<void>(path.error());
+        attempt->record.path = path.value();
+        attempt->waits.add(WaitReason::Disk, m_tools.clock->now() - asked);
+    }
+    co_return success();
+}
+
+/// Every hop under the limits of its own host.
+QCoro::Task<Result<void>> JobRunner::fetchFollowing(Job job, Attempt *attempt, Permit *permit, BodySink *sink,
+                                                    CancelToken token)
+{
+    FetchRequest request{job.url, "GET", m_plan.headers, {}, m_plan.limits.maxBodyBytes};
+    auto timeLeft = m_plan.limits.attemptTimeout;
+    for (int hop = 0; hop <= maxRedirects; ++hop) {
+        const auto begun = m_tools.clock->now();
+        request.deadlines = {m_plan.limits.connectTimeout, m_plan.limits.idleTimeout, timeLeft};
+        const auto report = co_await m_tools.fetcher->fetch(request, sink, token);
+        attempt->addHop(request.url, report, m_tools.clock->wallNow());
+        if (!report.ending)
+            co_return report.ending;
+        auto next = redirectOf(job.url, request, report.response);
+        if (next.failed())
+            co_return next.error();
+        if (!next.value())
+            co_return judgeStatus(request, report.response);
+        request = std::move(*next.value());
+        timeLeft = std::max(timeLeft - (m_tools.clock->now() - begun), Duration(1));
+        const auto host = HostKey::of(request.url);
+        if (host != attempt->host) {
+            leave(permit); // holding one host's place while waiting for another's could block both
+            auto moved = co_await m_tools.limiter->acquire(host, token, Limiter::Turn::Ahead);
+            if (!moved)
+                co_return Cancelled{};
+            m_tools.meter->admitted();
+            attempt->waits += moved.waits();
+            *permit = std::move(moved);
+        }
+    }
+    co_return Error{ErrorKind::Protocol,
+                    tr("More than %1 redirects: the addresses seem to lead in a circle.").arg(maxRedirects)};
+}
+
+/// The one decision that every ending passes through.
+void JobRunner::decide(Attempt &attempt, const Job &job, const Result<void> &ended)
+{
+    const auto kind = ended.failed() ? std::optional(ended.error().kind) : std::nullopt;
+    const Ending ending{ended.outcome(), kind, attempt.record.status, attempt.retryAfter, true};
+    const auto decision = decideRetry(ending, job.attempts + 1, m_plan.limits, *m_tools.random);
+    m_tools.limiter->coolDown(attempt.host, decision.hostCooldown);
+    if (ended) {
+        attempt.record.state = JobState::Succeeded;
+    } else if (decision.retry) {
+        attempt.record.state = JobState::Retrying;
+        attempt.record.dueAt = m_tools.clock->wallNow() + decision.delay;
+        return;
+    } else {
+        attempt.record.state = JobState::Failed;
+    }
+    m_tools.meter->jobEnded(ended.outcome());
+}
+
+void JobRunner::leave(Permit *permit)
+{
+    if (!*permit)
+        return;
+    permit->release();
+    m_tools.meter->left();
+}
+
+} // namespace sluice

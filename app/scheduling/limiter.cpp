@@ -1,0 +1,307 @@
+#include "scheduling/limiter.h"
+
+#include "limits/tokenbucket.h"
+#include "scheduling/hostline.h"
+
+#include <limits>
+#include <unordered_map>
+
+namespace sluice {
+
+namespace {
+
+struct HostHash
+{
+    size_t operator()(const HostKey &key) const { return qHash(key); }
+};
+
+} // namespace
+
+struct Limiter::Private
+{
+    explicit Private(Limiter *limiter, Clock *time)
+        : q(limiter), clock(time), bucket(0, time->now()), common(time->now())
+    {
+    }
+
+    Limiter *q;
+    Clock *clock;
+    LimitProfile profile;
+    TokenBucket bucket;
+    bool admitting = true;
+    int inFlight = 0;
+    int waiting = 0;
+    int cooling = 0; ///< of these, on lines that cool
+    std::unordered_map<HostKey, std::unique_ptr<HostLine>, HostHash> lines;
+    std::deque<HostLine *> ring; ///< lines with waiters and a free place of their own, in turn
+    std::unique_ptr<ClockTimer> rateTimer;
+    WaitLedger common; ///< Rate while the bucket is empty
+    Duration pausedBefore{};
+    std::optional<TimePoint> pausedSince;
+
+    /// Time in which the user let nobody in: it is nobody's wait.
+    Duration pausedUntil(TimePoint now) const
+    {
+        return pausedSince ? pausedBefore + (now - *pausedSince) : pausedBefore;
+    }
+
+    int capacityOf(const HostLine &line) const
+    {
+        return line.host.isLocal() ? std::numeric_limits<int>::max() : profile.perHost;
+    }
+
+    HostLine &lineFor(const HostKey &host)
+    {
+        auto &line = lines[host];
+        if (!line)
+            line = std::make_unique<HostLine>(host, clock->now());
+        return *line;
+    }
+
+    /// After anything about the line has changed: its reason, its place in the ring, its existence.
+    void review(HostLine &line, TimePoint now)
+    {
+        const bool full = line.inFlight >= capacityOf(line);
+        if (line.coolUntil)
+            line.ledger.setReason(WaitReason::Cooling, now);
+        else if (full)
+            line.ledger.setReason(WaitReason::HostSlot, now);
+        else
+            line.ledger.setReason(std::nullopt, now);
+        if (!line.inTurn && line.waiting > 0 && !full && !line.coolUntil) {
+            line.inTurn = true;
+            ring.push_back(&line);
+        }
+        if (!line.inTurn && line.isIdle())
+            lines.erase(HostKey(line.host));
+    }
+
+    bool tryStart(const HostLine &line, TimePoint now)
+    {
+        if (!admitting || inFlight >= profile.inFlight)
+            return false;
+        if (line.host.isLocal() || bucket.tryTake(now)) {
+            common.setReason(std::nullopt, now);
+            return true;
+        }
+        common.setReason(WaitReason::Rate, now);
+        if (!rateTimer) {
+            rateTimer = clock->singleShot(bucket.nextStart(now) - now, [this] {
+                rateTimer.reset();
+                pump();
+            });
+        }
+        return false;
+    }
+
+    void take(HostLine &line, TimePoint now)
+    {
+        ++inFlight;
+        ++line.inFlight;
+        review(line, now);
+    }
+
+    void joined(HostLine &line) { count(line, 1); }
+    void left(HostLine &line) { count(line, -1); }
+
+    void count(HostLine &line, int change)
+    {
+        line.waiting += change;
+        waiting += change;
+        if (line.coolUntil)
+            cooling += change;
+    }
+
+    /// Admits whom it can, one host after the other.
+    void pump()
+    {
+        const auto now = clock->now();
+        while (!ring.empty()) {
+            auto &line = *ring.front();
+            if (line.waiting > 0 && line.inFlight < capacityOf(line) && !line.coolUntil) {
+                if (!tryStart(line, now))
+                    return;
+                const auto waiter = line.takeFirst();
+                waiter->decided = true;
+                left(line);
+                leaveRing(line);
+                take(line, now);
+                waiter->turn.complete(true);
+            } else {
+                leaveRing(line);
+                review(line, now);
+            }
+        }
+    }
+
+    void leaveRing(HostLine &line)
+    {
+        ring.pop_front();
+        line.inTurn = false;
+    }
+
+    /// The whole wait: what the host's ledger says of it, then rate, the rest a place among all.
+    WaitTimes waitsOf(const LineWaiter &waiter, HostLine &line, TimePoint now)
+    {
+        auto waits = line.ledger.reading(now) - waiter.hostBefore;
+        auto rest = now - waiter.since - waits.total();
+        rest -= std::min(rest, pausedUntil(now) - waiter.pausedBefore);
+        const auto rate = std::min(rest, common.reading(now).of(WaitReason::Rate) - waiter.rateBefore);
+        waits.add(WaitReason::Rate, rate);
+        waits.add(WaitReason::GlobalSlot, rest - rate);
+        return waits;
+    }
+};
+
+Limiter::Limiter(Clock *clock) : d(std::make_unique<Private>(this, clock)) {}
+
+Limiter::~Limiter()
+{
+    Q_ASSERT_X(d->inFlight == 0 && d->waiting == 0, "Limiter", "destroyed with permits out or waiters left");
+}
+
+void Limiter::setLimits(const LimitProfile &profile)
+{
+    const auto now = d->clock->now();
+    d->profile = profile;
+    d->bucket.setRate(profile.ratePerSecond, now);
+    d->rateTimer.reset();
+    std::vector<HostLine *> lines;
+    for (const auto &[host, line] : d->lines)
+        lines.push_back(line.get());
+    for (auto *line : lines)
+        d->review(*line, now);
+    d->pump();
+}
+
+QCoro::Task<Permit> Limiter::acquire(HostKey host, CancelToken token, Turn turn)
+{
+    if (token.isCancelled())
+        co_return Permit();
+    const auto now = d->clock->now();
+    auto &line = d->lineFor(host);
+    const bool free = line.waiting == 0 && d->ring.empty() && line.inFlight < d->capacityOf(line) && !line.coolUntil;
+    if (free && d->tryStart(line, now)) {
+        d->take(line, now);
+        co_return Permit(this, host, WaitTimes());
+    }
+    const auto waiter = std::make_shared<LineWaiter>();
+    waiter->since = now;
+    waiter->hostBefore = line.ledger.reading(now);
+    waiter->rateBefore = d->common.reading(now).of(WaitReason::Rate);
+    waiter->pausedBefore = d->pausedUntil(now);
+    if (turn == Turn::Ahead)
+        line.waiters.push_front(waiter);
+    else
+        line.waiters.push_back(waiter);
+    d->joined(line);
+    d->review(line, now);
+    const CancelCallback onCancel(token, [this, waiter, &line] {
+        if (std::exchange(waiter->decided, true))
+            return;
+        d->left(line);
+        waiter->turn.complete(false);
+    });
+    const auto admitted = co_await waiter->turn.wait();
+    const auto later = d->clock->now();
+    auto &sameLine = d->lineFor(host);
+    if (!admitted) {
+        std::erase(sameLine.waiters, waiter);
+        d->review(sameLine, later);
+        co_return Permit();
+    }
+    co_return Permit(this, host, d->waitsOf(*waiter, sameLine, later));
+}
+
+void Limiter::coolDown(const HostKey &host, Duration pause)
+{
+    if (host.isLocal() || pause <= Duration::zero())
+        return;
+    const auto now = d->clock->now();
+    auto &line = d->lineFor(host);
+    if (line.coolUntil && *line.coolUntil >= now + pause)
+        return;
+    if (!line.coolUntil)
+        d->cooling += line.waiting;
+    line.coolUntil = now + pause;
+    line.coolTimer = d->clock->singleShot(pause, [this, &line] {
+        line.coolUntil.reset();
+        d->cooling -= line.waiting;
+        const auto timer = std::move(line.coolTimer); // outlives this call, whatever happens to the line
+        d->review(line, d->clock->now());
+        d->pump();
+    });
+    d->review(line, now);
+}
+
+void Limiter::setAdmitting(bool admitting)
+{
+    const auto now = d->clock->now();
+    d->pausedBefore = d->pausedUntil(now);
+    d->pausedSince = admitting ? std::nullopt : std::optional(now);
+    d->admitting = admitting;
+    d->pump();
+}
+
+int Limiter::limit() const
+{
+    return d->profile.inFlight;
+}
+int Limiter::perHost() const
+{
+    return d->profile.perHost;
+}
+int Limiter::inFlight() const
+{
+    return d->inFlight;
+}
+int Limiter::waiting() const
+{
+    return d->waiting;
+}
+int Limiter::waitingToStart() const
+{
+    return d->waiting - d->cooling;
+}
+
+int Limiter::waitingFor(const HostKey &host) const
+{
+    const auto line = d->lines.find(host);
+    return line == d->lines.end() ? 0 : line->second->waiting;
+}
+
+std::vector<HostKey> Limiter::crowdedHosts(int enough) const
+{
+    std::vector<HostKey> hosts;
+    for (const auto &[host, line] : d->lines) {
+        if (line->waiting >= enough)
+            hosts.push_back(host);
+    }
+    return hosts;
+}
+
+void Limiter::release(const HostKey &host)
+{
+    auto &line = d->lineFor(host);
+    --d->inFlight;
+    --line.inFlight;
+    d->review(line, d->clock->now());
+    d->pump();
+}
+
+Permit &Permit::operator=(Permit &&other) noexcept
+{
+    release();
+    m_limiter = std::exchange(other.m_limiter, nullptr);
+    m_host = std::move(other.m_host);
+    m_waits = other.m_waits;
+    return *this;
+}
+
+void Permit::release()
+{
+    if (m_limiter)
+        std::exchange(m_limiter, nullptr)->release(m_host);
+}
+
+} // namespace sluice

@@ -1,0 +1,59 @@
+// Who may start now: the only queue in front of the network.
+#pragma once
+
+#include "async/canceltoken.h"
+#include "core/clock.h"
+#include "core/hostkey.h"
+#include "limits/limitprofile.h"
+#include "scheduling/permit.h"
+
+#include <QCoroTask>
+
+#include <memory>
+#include <vector>
+
+namespace sluice {
+
+/// Grants permits under three limits at once: places in all, places per host, and starts per second. Hosts take
+/// turns, and within a host the order of arrival holds, so a slow or cooling host never keeps another one waiting.
+/// Limits may change at any moment: raised, waiters go on; lowered, holders finish and nobody is admitted until
+/// enough have come back.
+///
+/// Engine thread only. Must outlive its permits; before it goes, every waiter must have been cancelled or admitted.
+class Limiter
+{
+public:
+    explicit Limiter(Clock *clock);
+    ~Limiter();
+
+    void setLimits(const LimitProfile &profile);
+
+    /// Suspends until a place is free; an empty permit means the token was cancelled. `Ahead` goes before the
+    /// others of its host: for a job that already was in flight and moves on to another host.
+    enum class Turn { InOrder, Ahead };
+    QCoro::Task<Permit> acquire(HostKey host, CancelToken token, Turn turn = Turn::InOrder);
+
+    /// Admits nobody on that host for so long (Retry-After, backoff); a longer pause in force stays.
+    void coolDown(const HostKey &host, Duration pause);
+
+    /// False: admits nobody at all (a pause); nobody loses a place in line.
+    void setAdmitting(bool admitting);
+
+    int limit() const;
+    int perHost() const;
+    int inFlight() const;
+    int waiting() const;
+    /// Of these, not held back by a cooling host.
+    int waitingToStart() const;
+    int waitingFor(const HostKey &host) const;
+    /// Hosts that have at least `enough` waiting: it would be of no use to claim more for them.
+    std::vector<HostKey> crowdedHosts(int enough) const;
+
+private:
+    friend class Permit;
+    struct Private;
+    void release(const HostKey &host);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sluice

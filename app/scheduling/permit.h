@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/hostkey.h"
+#include "telemetry/waitreason.h"
+
+#include <utility>
+
+namespace sluice {
+
+class Limiter;
+
+/// The right to have one request in flight on one host; gives the places back when it goes.
+/// Empty when the wait was cancelled. A local in the coroutine that uses it, never a parameter.
+class [[nodiscard]] Permit
+{
+public:
+    Permit() = default;
+    Permit(Permit &&other) noexcept
+        : m_limiter(std::exchange(other.m_limiter, nullptr)), m_host(std::move(other.m_host)), m_waits(other.m_waits)
+    {
+    }
+    Permit &operator=(Permit &&other) noexcept;
+    ~Permit() { release(); }
+
+    explicit operator bool() const { return m_limiter != nullptr; }
+    void release();
+
+    /// What it was waited for, by reason.
+    const WaitTimes &waits() const { return m_waits; }
+
+private:
+    friend class Limiter;
+    Permit(Limiter *limiter, HostKey host, const WaitTimes &waits)
+        : m_limiter(limiter), m_host(std::move(host)), m_waits(waits)
+    {
+    }
+
+    Limiter *m_limiter = nullptr;
+    HostKey m_host;
+    WaitTimes m_waits;
+};
+
+} // namespace sluice

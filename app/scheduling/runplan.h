@@ -1,0 +1,31 @@
+// What every job of a run has in common.
+#pragma once
+
+#include "fetch/fetchtypes.h"
+#include "limits/limitprofile.h"
+#include "processing/step.h"
+
+#include <QString>
+
+#include <algorithm>
+#include <memory>
+
+namespace sluice {
+
+/// Fixed for a run, but for the limits, which are swapped whole while it goes on.
+struct RunPlan
+{
+    LimitProfile limits;
+    RawHeaders headers;
+    std::shared_ptr<const StepList> steps = std::make_shared<StepList>();
+    QString outDir; ///< empty: bodies are not kept
+    QString nameTemplate;
+
+    /// Some step makes a body of its own: that one is kept, not the one that was fetched.
+    bool changesBody() const
+    {
+        return std::ranges::any_of(*steps, [](const auto &step) { return step->changesBody(); });
+    }
+};
+
+} // namespace sluice

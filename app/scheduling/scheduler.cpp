@@ -1,0 +1,103 @@
+#include "scheduling/scheduler.h"
+
+#include "scheduling/limiter.h"
+
+namespace sluice {
+
+namespace {
+
+constexpr int smallestWindow = 256;
+constexpr int largestWaiting = 50'000; // cooling hosts included
+
+} // namespace
+
+Scheduler::Scheduler(Clock *clock, JobSource *source, Limiter *limiter, JobRunner *runner)
+    : m_clock(clock)
+    , m_source(source)
+    , m_limiter(limiter)
+    , m_runner(runner)
+    , m_admission(m_work.token())
+    , m_jobs(QStringLiteral("jobs"), m_work.token())
+{
+}
+
+int Scheduler::enoughForHost() const
+{
+    return std::clamp(4 * m_limiter->perHost(), 8, 256);
+}
+
+/// How many more jobs may wait in memory.
+int Scheduler::room() const
+{
+    const int window = std::max(smallestWindow, 8 * m_limiter->limit());
+    return std::min(window - m_limiter->waitingToStart(), largestWaiting - m_limiter->waiting());
+}
+
+QCoro::Task<std::optional<Claim>> Scheduler::claimMore()
+{
+    std::optional<Claim> claimed;
+    auto crowded = m_limiter->crowdedHosts(enoughForHost());
+    ClaimRequest request{room(), enoughForHost(), m_clock->wallNow(), std::move(crowded)};
+    m_mayFindMore = false;
+    auto claim = co_await m_source->claim(std::move(request));
+    if (claim)
+        claimed = std::move(claim).value();
+    else if (claim.failed())
+        m_failure = claim.error();
+    co_return claimed;
+}
+
+QCoro::Task<RunEnding> Scheduler::run()
+{
+    while (!m_admission.token().isCancelled() && !m_failure) {
+        std::optional<Duration> patience;
+        if (m_mayFindMore && room() > 0) {
+            const bool wasIdle = m_jobs.remaining() == 0;
+            const auto claim = co_await claimMore();
+            if (!claim)
+                break;
+            for (const auto &job : claim->jobs)
+                m_jobs.spawn(runOne(job));
+            if (claim->jobs.empty() && claim->exhausted && wasIdle && !m_mayFindMore)
+                break;
+            if (claim->nextDue)
+                patience = std::max(*claim->nextDue - m_clock->wallNow(), Duration(std::chrono::milliseconds(1)));
+        }
+        const auto token = m_admission.token();
+        const auto wake = co_await m_changed.wait(m_clock, patience, token);
+        m_mayFindMore = m_mayFindMore || wake == Wake::Elapsed;
+    }
+    const bool stopped = m_admission.token().isCancelled();
+    if (m_failure)
+        m_work.cancel();
+    co_await m_jobs.join();
+    co_return m_failure ? RunEnding::Failed : stopped ? RunEnding::Stopped : RunEnding::Finished;
+}
+
+/// When the job's host has run half dry, or the job was the last, there may be more to claim.
+QCoro::Task<> Scheduler::runOne(Job job)
+{
+    const auto host = job.host;
+    const auto admission = m_admission.token();
+    const auto work = m_jobs.token();
+    co_await m_runner->run(std::move(job), admission, work);
+    if (m_limiter->waitingFor(host) <= enoughForHost() / 2 || m_jobs.remaining() <= 1)
+        nudge();
+}
+
+void Scheduler::nudge()
+{
+    m_mayFindMore = true;
+    m_changed.nudge();
+}
+
+void Scheduler::drain()
+{
+    m_admission.cancel();
+}
+void Scheduler::stop()
+{
+    m_work.cancel();
+}
+
+} // namespace sluice
