@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 
 #include <cerrno>
+#include <utility>
 
 namespace sluice {
 
@@ -18,8 +19,8 @@ void ArchiveDevice::Free::operator()(archive *handle) const
     archive_read_free(handle);
 }
 
-ArchiveDevice::ArchiveDevice(std::unique_ptr<QIODevice> source)
-    : m_source(std::move(source)), m_archive(archive_read_new())
+ArchiveDevice::ArchiveDevice(std::unique_ptr<QIODevice> source, const QByteArray &beginning)
+    : m_source(std::move(source)), m_archive(archive_read_new()), m_beginning(beginning)
 {
     m_block.resize(blockSize);
     archive_read_support_filter_gzip(m_archive.get());
@@ -35,10 +36,19 @@ bool ArchiveDevice::isCompressed(QByteArrayView beginning)
     return beginning.startsWith("\x1F\x8B") || beginning.startsWith("\x28\xB5\x2F\xFD");
 }
 
+qint64 ArchiveDevice::readBlock()
+{
+    if (!m_beginning.isEmpty()) {
+        m_block.replace(0, m_beginning.size(), m_beginning);
+        return std::exchange(m_beginning, {}).size();
+    }
+    return m_source->read(m_block.data(), blockSize);
+}
+
 ssize_t ArchiveDevice::readSource(archive *handle, void *device, const void **block)
 {
     auto *self = static_cast<ArchiveDevice *>(device);
-    const auto count = self->m_source->read(self->m_block.data(), blockSize);
+    const auto count = self->readBlock();
     if (count < 0) {
         archive_set_error(handle, EIO, "%s", self->m_source->errorString().toUtf8().constData());
         return -1;

@@ -3,6 +3,7 @@
 
 #include "formats/gzipcheck.h"
 
+#include <QByteArray>
 #include <QIODevice>
 
 #include <memory>
@@ -18,8 +19,10 @@ class ArchiveDevice final : public QIODevice
     Q_OBJECT
 
 public:
-    /// `source` is open; it is read in blocks as they are needed.
-    explicit ArchiveDevice(std::unique_ptr<QIODevice> source);
+    static constexpr qsizetype magicSize = 4;
+
+    /// `source` is open; it is read in blocks as they are needed. `beginning` was already read from it.
+    ArchiveDevice(std::unique_ptr<QIODevice> source, const QByteArray &beginning);
     ~ArchiveDevice() override;
 
     /// Whether a file that begins so is one of the kinds.
@@ -40,12 +43,14 @@ private:
     };
 
     static ssize_t readSource(archive *handle, void *device, const void **block);
+    qint64 readBlock();
     bool begin();
     qint64 fail();
     qint64 finish();
 
     std::unique_ptr<QIODevice> m_source;
     std::unique_ptr<archive, Free> m_archive;
+    QByteArray m_beginning;
     QByteArray m_block;
     qint64 m_taken = 0;
     bool m_begun = false;

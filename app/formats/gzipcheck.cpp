@@ -9,6 +9,12 @@ namespace {
 constexpr QByteArrayView memberStart("\x1F\x8B\x08"); // magic and the only method there is
 constexpr qsizetype trailerSize = 8;
 
+/// The start of the file itself is no second one.
+bool hasSecondStart(QByteArrayView bytes, qint64 offset)
+{
+    return bytes.indexOf(memberStart, offset == 0 ? 1 : 0) >= 0;
+}
+
 } // namespace
 
 void GzipCheck::addCompressed(QByteArrayView block)
@@ -18,8 +24,7 @@ void GzipCheck::addCompressed(QByteArrayView block)
     if (!m_mayHaveMembers) {
         auto seam = m_tail;
         seam += block.first(qMin(block.size(), memberStart.size() - 1));
-        const auto own = m_seen == 0 ? 1 : 0; // the start of the file is no second member
-        m_mayHaveMembers = seam.indexOf(memberStart, own) >= 0 || block.indexOf(memberStart, own) >= 0;
+        m_mayHaveMembers = hasSecondStart(seam, m_seen - m_tail.size()) || hasSecondStart(block, m_seen);
     }
     m_seen += block.size();
     m_tail += block.last(qMin(block.size(), trailerSize));

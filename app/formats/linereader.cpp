@@ -71,12 +71,14 @@ LineReader::Step LineReader::next()
     m_lines = 1;
     m_begin = m_end;
     const auto length = lineEnd(0);
-    if (length < 0)
-        return skipLine();
-    if (const auto step = stepOver(0, length); step != Step::Record)
-        return step;
-    m_end = m_begin + length;
-    return text().size() > maxRecord ? Step::TooLong : Step::Record;
+    const auto step = length < 0 ? skipLine() : stepOver(0, length);
+    if (step == Step::Record)
+        m_end = m_begin + length;
+    if (step != Step::Failed)
+        return step == Step::Record && text().size() > maxRecord ? Step::TooLong : step;
+    m_end = m_filled;
+    m_hasFailed = false; // said once: from here on it is the end
+    return step;
 }
 
 LineReader::Step LineReader::skipLine()

@@ -19,7 +19,7 @@ public:
         Record,  ///< text() is it
         TooLong, ///< next(): the line is longer than maxRecord and skipped; extend(): the record would be
         End,     ///< there is no further line
-        Failed,  ///< the input failed: failure() says why
+        Failed,  ///< the input failed: failure() says why; then comes the end
     };
 
     explicit LineReader(ListInput input);

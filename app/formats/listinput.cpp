@@ -3,14 +3,15 @@
 #include "formats/archivedevice.h"
 
 #include <cstring>
+#include <utility>
 
 namespace sluice {
 
 ListInput::ListInput(std::unique_ptr<QIODevice> device) : m_device(std::move(device))
 {
-    if (!ArchiveDevice::isCompressed(m_device->peek(4)))
+    if (!ArchiveDevice::isCompressed(peek(ArchiveDevice::magicSize)))
         return;
-    auto archive = std::make_unique<ArchiveDevice>(std::move(m_device));
+    auto archive = std::make_unique<ArchiveDevice>(std::move(m_device), std::exchange(m_ahead, {}));
     m_archive = archive.get();
     m_device = std::move(archive);
 }
