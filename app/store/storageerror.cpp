@@ -21,7 +21,7 @@ static QString sentence(int code)
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-        return StoreText::tr("%1 cannot be opened for this (%2). Check the permissions of the file and its folder.");
+        return StoreText::tr("%1 cannot be opened or written (%2). Check the permissions of the file and its folder.");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return StoreText::tr("Another program is writing to %1. Close it there, then try again.");

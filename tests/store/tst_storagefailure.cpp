@@ -3,6 +3,9 @@
 
 #include <QtTest>
 
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Transaction.h>
+
 #include <csignal>
 #include <sys/resource.h>
 
@@ -18,6 +21,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    void holdsBackWhoIsTooFast();
     void keepsEverythingUntilThereIsRoom();
     void saysSoEachTime();
     void failsWhoAsksMeanwhile();
@@ -81,6 +85,27 @@ void StorageFailureTest::endAll(const std::vector<Job> &jobs)
         countWhenStored(&m_project->store(), ended(job, JobState::Succeeded), {}, &stored);
     }
     QTRY_VERIFY_WITH_TIMEOUT(!m_failures.isEmpty() || stored == int(jobs.size()), 10'000);
+}
+
+void StorageFailureTest::holdsBackWhoIsTooFast()
+{
+    constexpr int many = 20'100; // the line is 20,000 long
+    m_project->import(pages(QStringLiteral("b"), many));
+    const auto jobs = m_project->claim(many).jobs;
+    QCOMPARE(jobs.size(), size_t(many));
+    int stored = 0;
+    {
+        SQLite::Database other(m_project->path().toStdString(), SQLite::OPEN_READWRITE);
+        const SQLite::Transaction writing(other, SQLite::TransactionBehavior::IMMEDIATE);
+        for (const auto &job : jobs)
+            countWhenStored(&m_project->store(), ended(job, JobState::Succeeded), {}, &stored);
+        QCOMPARE(m_project->store().backlog(), many);
+        QCOMPARE(stored, 20'000);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(stored, many, 20'000);
+    QVERIFY(m_project->flush());
+    QVERIFY(m_failures.isEmpty());
+    QCOMPARE(m_project->reader()->counts().value().of(JobState::Succeeded), many);
 }
 
 void StorageFailureTest::keepsEverythingUntilThereIsRoom()

@@ -46,7 +46,6 @@ void StoreSpeedTest::run_data()
 {
     QTest::addColumn<int>("hosts");
     QTest::newRow("every row a host of its own") << m_rows;
-    QTest::newRow("50 hosts") << 50;
     QTest::newRow("one host") << 1;
 }
 
