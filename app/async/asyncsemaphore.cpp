@@ -29,7 +29,7 @@ QCoro::Task<SemaphorePermit> AsyncSemaphore::acquire(CancelToken token)
 {
     if (token.isCancelled())
         co_return SemaphorePermit();
-    if (m_held < m_limit && m_waiters.empty()) {
+    if (m_held < m_limit) { // then nobody waits: admit() sees to it at every change
         ++m_held;
         co_return SemaphorePermit(this);
     }

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void alreadyFinished();
     void resumesNeverInsideComplete();
     void firstValueWins();
+    void firstValueWinsBeforeAnyoneWaits();
     void secondCompleteAfterTheEndIsHarmless();
     void completedOnAnotherThread();
     void completedByManyThreadsAtOnce();
@@ -71,6 +72,16 @@ void CompletionTest::firstValueWins()
     completion.complete(1);
     completion.complete(2);
     QVERIFY(task.ends());
+    QCOMPARE(task.value(), 1);
+}
+
+void CompletionTest::firstValueWinsBeforeAnyoneWaits()
+{
+    const Completion<int> completion;
+    completion.complete(1);
+    completion.complete(2);
+    test::settle();
+    const Watched<int> task(await(completion));
     QCOMPARE(task.value(), 1);
 }
 

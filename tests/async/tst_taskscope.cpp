@@ -19,6 +19,7 @@ private Q_SLOTS:
     void alreadyFinished();
     void joinsAtTheEndOfTheLast();
     void joinsWhatIsSpawnedMeanwhile();
+    void joinsWhatIsSpawnedBeforeItResumes();
     void joinsAtOnceWhenEmpty();
     void letsSeveralJoin();
     void cancelsItsTasks();
@@ -88,6 +89,27 @@ void TaskScopeTest::joinsWhatIsSpawnedMeanwhile()
     scope.spawn(napThenSpawn(&scope, &m_clock));
     const Watched<void> joined(scope.join());
     m_clock.advance(1s);
+    test::settle();
+    QVERIFY(!joined.hasEnded());
+    m_clock.advance(1s);
+    QVERIFY(joined.ends());
+}
+
+static QCoro::Task<> until(Completion<bool> completion)
+{
+    co_await completion.wait();
+}
+
+void TaskScopeTest::joinsWhatIsSpawnedBeforeItResumes()
+{
+    TaskScope scope(QStringLiteral("test"));
+    const Completion<bool> completion;
+    scope.spawn(until(completion));
+    const Watched<void> joined(scope.join());
+    completion.complete(true);
+    QMetaObject::invokeMethod(
+        QAbstractEventDispatcher::instance(), // delivered after the task has ended, before the join resumes
+        [this, &scope] { scope.spawn(nap(&m_clock, 1s, {})); }, Qt::QueuedConnection);
     test::settle();
     QVERIFY(!joined.hasEnded());
     m_clock.advance(1s);
