@@ -32,8 +32,8 @@ class ListReader
 {
 public:
     virtual ~ListReader() = default;
-    /// The next entry, or nothing at the end. A bad row is an entry with an error; a device that fails in the
-    /// middle is a last entry with an error of kind Storage.
+    /// The next entry, or nothing at the end. A bad row is an entry with an error of kind Input; a device that fails or
+    /// packed data that is damaged is a last entry with an error of kind Storage: the list goes on, but cannot be read.
     virtual std::optional<ListEntry> next() = 0;
     /// Columns besides the address, known from the start for csv/tsv, else those seen so far.
     virtual QStringList extraColumns() const = 0;
@@ -43,10 +43,12 @@ public:
 
 struct ListOptions
 {
-    /// Column or key that holds the address; empty: the first whose name is url, address, link, href or uri
-    /// (any case), else the only or first column whose first value looks like an address.
+    /// Column or key that holds the address; empty: the one called url, else address, link, href or uri (any case),
+    /// else the only or first column whose first value looks like an address. Columns without a header are column_1,
+    /// ...
     QString urlColumn;
-    QString format; ///< "txt", "csv", "tsv", "jsonl", "xml"; empty: by suffix, and txt where there is none
+    /// "txt", "csv", "tsv", "jsonl", "xml"; empty: by suffix, and by how the text begins where there is none.
+    QString format;
 };
 
 /// Whether a file of this name is read as a list: .txt .csv .tsv .jsonl .xml, or one of these with .gz or .zst behind.
@@ -54,7 +56,8 @@ bool isListName(QStringView fileName);
 
 /// A list in a file. Errors name the file and what is wrong with it (an unknown column: which ones there are).
 Result<std::unique_ptr<ListReader>> openList(const QString &fileName, const ListOptions &options);
-/// A list from a device (stdin, pasted text), owned by the reader.
+/// A list from an open device (stdin, pasted text), owned by the reader. Its read() blocks until there is something
+/// and returns 0 at the end. Both unpack gzip and zstd, whatever the name says.
 Result<std::unique_ptr<ListReader>> openList(std::unique_ptr<QIODevice> device, const ListOptions &options);
 
 } // namespace sluice
