@@ -27,7 +27,9 @@ public:
 
     /// Port 0 takes a free one. The base address, e.g. http://127.0.0.1:40123, without a slash at the end.
     Result<QUrl> start(quint16 port = 0);
-    PracticeStats stats() const; ///< any thread
+    /// Any thread. A request is in flight from its header to its last byte; it leaves the count a moment after the
+    /// client may have that byte, but before another request is seen.
+    PracticeStats stats() const;
 
 private:
     struct Private;
