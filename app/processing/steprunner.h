@@ -75,7 +75,7 @@ template <typename T>
 QCoro::Task<Result<T>> StepRunner::compute(CancelToken token, std::function<Result<T>(CancelToken)> work,
                                            std::function<void()> handedOver)
 {
-    auto place = co_await m_places.acquire(token);
+    const auto place = co_await m_places.acquire(token); // a local: given back before the caller goes on
     if (!place)
         co_return Result<T>(Cancelled{});
     if (handedOver)
@@ -91,7 +91,6 @@ QCoro::Task<Result<T>> StepRunner::compute(CancelToken token, std::function<Resu
     };
     const CancelToken never; // cancelled work must come through `counted` all the same, to be counted out
     auto result = co_await onThreadPool<T>(&m_pool, never, std::move(counted));
-    place.release();
     co_return result;
 }
 

@@ -236,8 +236,7 @@ void ThumbnailStepTest::refuses_data()
     const auto pixels = damaged.indexOf("IDAT");
     damaged.replace(pixels + 4, 8, QByteArray(8, '\xFF'));
     QTest::newRow("damaged png") << damaged << u"the image is damaged"_qs;
-    QTest::newRow("webp of nothing") << QByteArray("RIFF\x0c\0\0\0WEBPVP8 \0\0\0\0", 20)
-                                     << u"the image is damaged"_qs;
+    QTest::newRow("webp of nothing") << QByteArray("RIFF\x0c\0\0\0WEBPVP8 \0\0\0\0", 20) << u"the image is damaged"_qs;
 }
 
 void ThumbnailStepTest::refuses()
