@@ -1,5 +1,6 @@
 // sluice-cli: the same jobs without a window.
 #include "cli/command.h"
+#include "core/descriptorlimit.h"
 
 #include <QCoreApplication>
 
@@ -47,6 +48,7 @@ int runCommand(const CommandKind &kind, QStringList arguments)
 
 int main(int argc, char **argv)
 {
+    raiseDescriptorLimit();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("sluice-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));

@@ -108,7 +108,7 @@ Result<ImportReport> ListImport::Private::run(const ImportSource &source, const 
     if (!reader)
         return reader.error();
     if (target) {
-        if (const auto begun = target->beginImport(source.name(), reader.value()->extraColumns()); !begun)
+        if (const auto begun = target->beginImport(source.name()); !begun)
             return begun.error();
     }
     ImportReport report;
@@ -120,7 +120,7 @@ Result<ImportReport> ListImport::Private::run(const ImportSource &source, const 
     }
     report.columns = reader.value()->extraColumns();
     if (target) {
-        if (const auto stored = target->finishImport(); !stored)
+        if (const auto stored = target->finishImport(report.columns); !stored)
             return stored.error();
     }
     return report;
@@ -139,6 +139,8 @@ Result<void> ListImport::Private::readAll(const ImportSource &source, ListReader
     while (auto entry = reader.next()) {
         if (stop.stop_requested())
             return Cancelled{};
+        if (!entry->row && entry->row.error().kind == ErrorKind::Storage) // the list cannot be read to its end
+            return Error{ErrorKind::Input, QStringLiteral("%1: %2").arg(source.name(), entry->row.error().message)};
         if (!entry->row) {
             reject(source, *entry, entry->row.error().message, report);
             continue;

@@ -19,7 +19,7 @@ JobImport::JobImport(SQLite::Database &database, JobCounts &counts)
 {
 }
 
-bool JobImport::begin(const QString &source, const QStringList &extraColumns, WallTime now)
+bool JobImport::begin(const QString &source, WallTime now)
 {
     if (m_open)
         return false;
@@ -33,7 +33,6 @@ bool JobImport::begin(const QString &source, const QStringList &extraColumns, Wa
     bindTime(insert, 3, now);
     insert.exec();
     open.id = m_database.getLastInsertRowid();
-    m_extraColumns.add(extraColumns);
     m_open = open;
     return true;
 }
@@ -71,7 +70,7 @@ qint64 JobImport::hostId(const QString &name)
     return *m_hosts.insert(name, m_database.getLastInsertRowid());
 }
 
-bool JobImport::finish(WallTime now)
+bool JobImport::finish(const QStringList &extraColumns, WallTime now)
 {
     if (!m_open)
         return false;
@@ -80,6 +79,7 @@ bool JobImport::finish(WallTime now)
     bindNumber(update, 2, m_open->nextJob - m_open->firstJob);
     bindTime(update, 3, now);
     update.exec();
+    m_extraColumns.add(extraColumns);
     m_counts.add(JobState::Queued, m_open->nextJob - m_open->firstJob);
     m_open.reset();
     return true;

@@ -33,10 +33,10 @@ public:
     JobImport(SQLite::Database &database, JobCounts &counts);
 
     /// False when another one is open.
-    bool begin(const QString &source, const QStringList &extraColumns, WallTime now);
+    bool begin(const QString &source, WallTime now);
     /// False when none is open.
     bool add(const std::vector<PreparedJob> &jobs);
-    bool finish(WallTime now);
+    bool finish(const QStringList &extraColumns, WallTime now);
     void abandon();
 
     Visible visible() const;

@@ -32,9 +32,10 @@ public:
 
     // Importing, from any worker thread, blocking: one import at a time; its jobs become visible to claim()
     // only when it is finished, and vanish if it is abandoned or the process dies before.
-    virtual Result<void> beginImport(const QString &source, const QStringList &extraColumns) = 0;
+    virtual Result<void> beginImport(const QString &source) = 0;
     virtual Result<void> addJobs(std::vector<NewJob> jobs) = 0;
-    virtual Result<void> finishImport() = 0;
+    /// Names the list's own columns: known by now, whatever the format.
+    virtual Result<void> finishImport(const QStringList &extraColumns) = 0;
     virtual void abandonImport() = 0;
 
     // Changes by a person, any thread, blocking until committed; answer how many jobs changed.

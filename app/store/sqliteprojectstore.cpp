@@ -37,11 +37,11 @@ Result<T> SqliteProjectStore::call(std::function<Result<T>(ProjectFile &)> work)
     return answer.get();
 }
 
-Result<void> SqliteProjectStore::beginImport(const QString &source, const QStringList &extraColumns)
+Result<void> SqliteProjectStore::beginImport(const QString &source)
 {
     m_pump.reset();
-    return call<void>([source, extraColumns](ProjectFile &file) -> Result<void> {
-        if (!file.import().begin(source, extraColumns, wallNow()))
+    return call<void>([source](ProjectFile &file) -> Result<void> {
+        if (!file.import().begin(source, wallNow()))
             return Error{ErrorKind::Input, StoreText::tr("Another list is being imported. Wait until it is finished.")};
         return success();
     });
@@ -52,13 +52,13 @@ Result<void> SqliteProjectStore::addJobs(std::vector<NewJob> jobs)
     return m_pump.add(jobs);
 }
 
-Result<void> SqliteProjectStore::finishImport()
+Result<void> SqliteProjectStore::finishImport(const QStringList &extraColumns)
 {
     auto added = m_pump.drain(); // a list that lost a piece must not be finished
     if (!added)
         return added;
-    return call<void>([](ProjectFile &file) -> Result<void> {
-        if (!file.import().finish(wallNow()))
+    return call<void>([extraColumns](ProjectFile &file) -> Result<void> {
+        if (!file.import().finish(extraColumns, wallNow()))
             return noImport();
         return success();
     });

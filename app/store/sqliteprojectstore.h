@@ -18,9 +18,9 @@ public:
 
     QString path() const override { return m_path; }
 
-    Result<void> beginImport(const QString &source, const QStringList &extraColumns) override;
+    Result<void> beginImport(const QString &source) override;
     Result<void> addJobs(std::vector<NewJob> jobs) override;
-    Result<void> finishImport() override;
+    Result<void> finishImport(const QStringList &extraColumns) override;
     void abandonImport() override;
 
     Result<qint64> requeue(const JobFilter &filter) override;

@@ -97,9 +97,9 @@ public:
     }
     void import(std::vector<NewJob> jobs, const QStringList &extraColumns)
     {
-        QVERIFY(m_store->beginImport(QStringLiteral("list.csv"), extraColumns));
+        QVERIFY(m_store->beginImport(QStringLiteral("list.csv")));
         QVERIFY(m_store->addJobs(std::move(jobs)));
-        QVERIFY(m_store->finishImport());
+        QVERIFY(m_store->finishImport(extraColumns));
     }
 
     Claim claim(ClaimRequest request)

@@ -184,11 +184,11 @@ void ClaimsTest::unfinishedImportIsNotSeen()
 {
     m_project->import(pages(QStringLiteral("a"), 2));
     auto &store = m_project->store();
-    QVERIFY(store.beginImport(QStringLiteral("second"), {}));
+    QVERIFY(store.beginImport(QStringLiteral("second")));
     QVERIFY(store.addJobs({{QStringLiteral("http://a/3"), {}}, {QStringLiteral("http://b/1"), {}}}));
     QCOMPARE(numbers(m_project->claim(9).jobs), (Ids{1, 2}));
     QCOMPARE(store.counts().total(), 2);
-    QVERIFY(store.finishImport());
+    QVERIFY(store.finishImport({}));
     QCOMPARE(store.counts().of(JobState::Queued), 4);
     QCOMPARE(numbers(m_project->claim(9).jobs), (Ids{4, 3})); // it is b's turn
 }

@@ -223,13 +223,13 @@ void JobRecordsTest::abandonedImportVanishes()
 {
     m_project->import(pages(QStringLiteral("a"), 2));
     auto &store = m_project->store();
-    QVERIFY(store.beginImport(QStringLiteral("x"), {QStringLiteral("extra")}));
+    QVERIFY(store.beginImport(QStringLiteral("x")));
     QVERIFY(store.addJobs({{QStringLiteral("http://b/1"), {}}}));
     QCOMPARE(m_project->reader()->ids({}, {}).value().size(), size_t(2));
     store.abandonImport();
     QCOMPARE(store.counts().total(), 2);
     QCOMPARE(counted(), store.counts());
-    QVERIFY(store.beginImport(QStringLiteral("y"), {}));
+    QVERIFY(store.beginImport(QStringLiteral("y")));
     QVERIFY(store.addJobs({{QStringLiteral("http://c/1"), {}}}));
     m_project->reopen(); // without finishing: as if the process had died
     QCOMPARE(m_project->store().counts().total(), 2);
@@ -241,12 +241,12 @@ void JobRecordsTest::abandonedImportVanishes()
 void JobRecordsTest::oneImportAtATime()
 {
     auto &store = m_project->store();
-    QVERIFY(store.beginImport(QStringLiteral("x"), {}));
-    QVERIFY(store.beginImport(QStringLiteral("y"), {}).failed());
-    QVERIFY(store.finishImport());
-    QVERIFY(store.finishImport().failed());
+    QVERIFY(store.beginImport(QStringLiteral("x")));
+    QVERIFY(store.beginImport(QStringLiteral("y")).failed());
+    QVERIFY(store.finishImport({}));
+    QVERIFY(store.finishImport({}).failed());
     QVERIFY(store.addJobs({{QStringLiteral("http://a/1"), {}}})); // noticed by the writer
-    QVERIFY(store.finishImport().failed());
+    QVERIFY(store.finishImport({}).failed());
     QCOMPARE(store.counts().total(), 0);
 }
 
@@ -254,7 +254,7 @@ void JobRecordsTest::badAddressInAnImport()
 {
     auto &store = m_project->store();
     for (const auto &bad : {QStringLiteral("no address"), QStringLiteral("http://"), QString()}) {
-        QVERIFY(store.beginImport(QStringLiteral("x"), {}));
+        QVERIFY(store.beginImport(QStringLiteral("x")));
         const auto added = store.addJobs({{QStringLiteral("http://a/1"), {}}, {bad, {}}});
         QVERIFY(added.failed());
         QCOMPARE(added.error().kind, ErrorKind::Input);

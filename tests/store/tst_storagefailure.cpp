@@ -196,11 +196,11 @@ void StorageFailureTest::cancellingEndsTheWait()
 void StorageFailureTest::importFailsAndLeavesNothing()
 {
     auto &store = m_project->store();
-    QVERIFY(store.beginImport(QStringLiteral("x"), {}));
+    QVERIFY(store.beginImport(QStringLiteral("x")));
     fillDisk();
     std::vector<NewJob> jobs(20'000, NewJob{QStringLiteral("http://b/page"), {}});
     const auto added = store.addJobs(jobs);
-    const auto finished = store.finishImport();
+    const auto finished = store.finishImport({});
     QVERIFY(added.failed() || finished.failed());
     QCOMPARE(finished.error().kind, ErrorKind::Storage);
     makeRoom();

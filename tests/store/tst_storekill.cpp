@@ -47,10 +47,10 @@ static int work(const QString &path)
             return 0;
         if (round % 5 == 2) {
             std::vector<NewJob> more(100, NewJob{QStringLiteral("http://more/page"), {}});
-            static_cast<void>(store->beginImport(QStringLiteral("more"), {}));
+            static_cast<void>(store->beginImport(QStringLiteral("more")));
             static_cast<void>(store->addJobs(more));
             static_cast<void>(store->addJobs(more));
-            static_cast<void>(store->finishImport());
+            static_cast<void>(store->finishImport({}));
             std::cout << "i" << std::endl;
         }
     }
@@ -169,8 +169,8 @@ void StoreKillTest::canBeKilledWhileMakingAProject()
             QVERIFY(child.waitForFinished(20'000));
         auto opened = ProjectStore::open(path, ProjectStore::OpenMode::CreateOrOpen);
         QVERIFY2(opened, opened.failed() ? qUtf8Printable(opened.error().message) : "");
-        QVERIFY(opened.value()->beginImport(QStringLiteral("x"), {}));
-        QVERIFY(opened.value()->finishImport());
+        QVERIFY(opened.value()->beginImport(QStringLiteral("x")));
+        QVERIFY(opened.value()->finishImport({}));
     }
 }
 

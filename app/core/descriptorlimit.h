@@ -1,0 +1,9 @@
+#pragma once
+
+namespace sluice {
+
+/// Lets this process have as many open files and connections as the system allows it (the soft limit is often 1,024).
+/// For the start of a program.
+void raiseDescriptorLimit();
+
+} // namespace sluice
