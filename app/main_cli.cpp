@@ -3,6 +3,7 @@
 #include "core/descriptorlimit.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 namespace {
 
@@ -49,6 +50,7 @@ int runCommand(const CommandKind &kind, QStringList arguments)
 int main(int argc, char **argv)
 {
     raiseDescriptorLimit();
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false")); // a broken image is a failed job, not a warning
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("sluice-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));

@@ -1,0 +1,187 @@
+// What sluice-cli answers to right and wrong usage.
+#include "cliprogram.h"
+#include "practice/practiceserver.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace sluice;
+using namespace sluice::test;
+
+class CommandsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wrongUsageIsExplained_data();
+    void wrongUsageIsExplained();
+    void helpNamesEveryOption();
+    void importsExportsAndCounts();
+    void retriesWhatFailed();
+    void refusesWhatIsNoProject();
+    void refusesALockedProject();
+    void practiceServesUntilItIsEnded();
+
+private:
+    QString file(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+
+    QTemporaryDir m_folder;
+};
+
+void CommandsTest::wrongUsageIsExplained_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char *arguments, const char *sentence) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments).split(QLatin1Char(' '), Qt::SkipEmptyParts)
+                                 << QString::fromUtf8(sentence);
+    };
+    row("", "Say what to do.");
+    row("fetch x", "There is no command “fetch”.");
+    row("run", "Say what to run");
+    row("run nowhere.txt", "nowhere.txt cannot be read");
+    row("run nowhere.jpg", "neither an http(s) address nor an existing file");
+    row("run ftp://example.org/x", "use http or https");
+    row("run http://127.0.0.1:1/ --bogus", "bogus");
+    row("run http://127.0.0.1:1/ --limit many", "--limit many is not a number");
+    row("run http://127.0.0.1:1/ --limit 0", "--limit");
+    row("run http://127.0.0.1:1/ --rate fast", "10/s or 600/m");
+    row("run http://127.0.0.1:1/ --profile rude", "rude");
+    row("run http://127.0.0.1:1/ --step hsah", "Steps: hash, thumbnail");
+    row("run http://127.0.0.1:1/ --step thumbnail", "--out-dir");
+    row("run http://127.0.0.1:1/ --engine wget", "Engines: curl, qt");
+    row("run http://127.0.0.1:1/ --export x.xls", ".csv, .tsv or .jsonl");
+    row("run http://127.0.0.1:1/ --summary yaml", "write text or json");
+    row("run http://127.0.0.1:1/ --header nonsense", "nonsense");
+    row("run --resume", "--project FILE");
+    row("run --resume --project nowhere.sluice", "There is no project");
+    row("run http://127.0.0.1:1/ --name {nonsense}", "nonsense");
+    row("status", "sluice-cli status PROJECT");
+    row("status nowhere.sluice", "nowhere.sluice");
+    row("export nowhere.sluice", "--to FILE");
+    row("retry nowhere.sluice", "There is no project");
+    row("practice --port high", "0 to 65535");
+}
+
+void CommandsTest::wrongUsageIsExplained()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, sentence);
+    const auto ended = runCli(arguments);
+    QCOMPARE(ended.code, 2);
+    QVERIFY2(ended.err.contains(sentence), qPrintable(ended.err));
+    QCOMPARE(ended.out, QString());
+}
+
+void CommandsTest::helpNamesEveryOption()
+{
+    const auto help = runCli({QStringLiteral("run"), QStringLiteral("--help")});
+    QCOMPARE(help.code, 0);
+    for (const auto *option :
+         {"project",         "resume",       "profile", "limit",   "per-host", "rate",       "threads", "timeout",
+          "connect-timeout", "idle-timeout", "retries", "backoff", "engine",   "url-column", "header",  "step",
+          "recipe",          "out-dir",      "name",    "export",  "events",   "summary",    "quiet",   "no-progress"})
+        QVERIFY2(help.out.contains(QStringLiteral("--") + QString::fromLatin1(option)), option);
+    QCOMPARE(runCli({QStringLiteral("--help")}).code, 0);
+    QVERIFY(runCli({QStringLiteral("--version")}).out.startsWith(QStringLiteral("sluice-cli ")));
+}
+
+void CommandsTest::importsExportsAndCounts()
+{
+    const auto list = file("list.csv");
+    writeLines(list,
+               {QStringLiteral("name,url,year"), QStringLiteral("One,http://a.example/1,1999"),
+                QStringLiteral("Two,gopher://a.example/2,2000"), QStringLiteral("\"=Three\",http://a.example/3,2001")});
+    const auto project = file("import.sluice");
+    const auto imported = runCli({QStringLiteral("import"), project, list});
+    QCOMPARE(imported.code, 0);
+    QVERIFY2(imported.err.contains(list + QStringLiteral(":3: ")), qPrintable(imported.err));
+    QVERIFY(imported.out.startsWith(QStringLiteral("2 jobs added")));
+
+    const auto status = runCli({QStringLiteral("status"), project, QStringLiteral("--json")});
+    QCOMPARE(status.code, 0);
+    QCOMPARE(status.summary().value(QStringLiteral("jobs")).toInt(), 2);
+    QCOMPARE(status.summary().value(QStringLiteral("queued")).toInt(), 2);
+
+    const auto table = file("out.csv");
+    QCOMPARE(runCli({QStringLiteral("export"), project, QStringLiteral("--to"), table}).code, 0);
+    QFile csv(table);
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    QCOMPARE(
+        csv.readLine().trimmed(),
+        "id,url,state,status,attempts,bytes,seconds,started,final_url,content_type,error_kind,error,path,name,year");
+    QCOMPARE(csv.readLine().trimmed(), "1,http://a.example/1,queued,,0,,,,,,,,,One,1999");
+    QCOMPARE(csv.readLine().trimmed(), "2,http://a.example/3,queued,,0,,,,,,,,,'=Three,2001");
+
+    const auto unknown = runCli({QStringLiteral("export"), project, QStringLiteral("--to"), table,
+                                 QStringLiteral("--columns"), QStringLiteral("id,colour")});
+    QCOMPARE(unknown.code, 2);
+    QVERIFY(unknown.err.contains(QStringLiteral("There is no column “colour”")));
+}
+
+void CommandsTest::retriesWhatFailed()
+{
+    PracticeServer server;
+    const auto base = server.start().value().toString();
+    const auto project = file("retry.sluice");
+    const auto ran =
+        runCli({QStringLiteral("run"), base + QStringLiteral("/status/404"), base + QStringLiteral("/json/1"),
+                base + QStringLiteral("/flaky?fail=1&id=r"), QStringLiteral("--project"), project,
+                QStringLiteral("--retries"), QStringLiteral("0"), QStringLiteral("--quiet")});
+    QCOMPARE(ran.code, 1);
+    const auto retried = runCli({QStringLiteral("retry"), project});
+    QCOMPARE(retried.code, 0);
+    QVERIFY(retried.out.startsWith(QStringLiteral("2 jobs")));
+    const auto resumed = runCli({QStringLiteral("run"), QStringLiteral("--project"), project,
+                                 QStringLiteral("--resume"), QStringLiteral("--summary"), QStringLiteral("json")});
+    QCOMPARE(resumed.code, 1);
+    QCOMPARE(resumed.summary().value(QStringLiteral("succeeded")).toInt(), 1);
+    QCOMPARE(resumed.summary().value(QStringLiteral("failed")).toInt(), 1);
+    QCOMPARE(server.stats().requests, 5);
+}
+
+void CommandsTest::refusesWhatIsNoProject()
+{
+    const auto name = file("letter.sluice");
+    writeLines(name, {QStringLiteral("Dear reader, this is no database.")});
+    const auto ended =
+        runCli({QStringLiteral("run"), QStringLiteral("http://127.0.0.1:1/"), QStringLiteral("--project"), name});
+    QCOMPARE(ended.code, 2);
+    QVERIFY2(ended.err.contains(QStringLiteral("not a Sluice project")), qPrintable(ended.err));
+    QFile unchanged(name);
+    QVERIFY(unchanged.open(QIODevice::ReadOnly));
+    QCOMPARE(unchanged.readAll(), "Dear reader, this is no database.\n");
+}
+
+void CommandsTest::refusesALockedProject()
+{
+    PracticeServer server;
+    const auto base = server.start().value().toString();
+    const auto project = file("locked.sluice");
+    const auto running =
+        startCli({QStringLiteral("run"), base + QStringLiteral("/hang"), QStringLiteral("--project"), project});
+    QTRY_COMPARE_WITH_TIMEOUT(server.stats().inFlight, 1, 10000);
+    const auto refused = runCli({QStringLiteral("retry"), project});
+    QCOMPARE(refused.code, 2);
+    QVERIFY2(refused.err.contains(QString::number(running->processId())), qPrintable(refused.err));
+    const auto status = runCli({QStringLiteral("status"), project, QStringLiteral("--json")}); // looking is allowed
+    QCOMPARE(status.summary().value(QStringLiteral("jobs")).toInt(), 1);
+    running->kill();
+    QVERIFY(running->waitForFinished());
+}
+
+void CommandsTest::practiceServesUntilItIsEnded()
+{
+    const auto server = startCli({QStringLiteral("practice")});
+    QTRY_VERIFY_WITH_TIMEOUT(server->canReadLine(), 10000);
+    const auto base = QString::fromUtf8(server->readLine()).trimmed();
+    QVERIFY(getJson(base + QStringLiteral("/stats")).contains(QStringLiteral("requests")));
+    ::kill(static_cast<pid_t>(server->processId()), SIGTERM);
+    QCOMPARE(endOf(*server).code, 0);
+}
+
+QTEST_GUILESS_MAIN(CommandsTest)
+#include "tst_commands.moc"
