@@ -42,7 +42,8 @@ public:
     size_t pending() const { return m_timers->size(); }
 
 private:
-    using Key = std::pair<TimePoint, quint64>; // the number keeps the order of those due together, and names one for good
+    using Key =
+        std::pair<TimePoint, quint64>; // the number keeps the order of those due together, and names one for good
     using Timers = std::map<Key, std::function<void()>>;
 
     class Timer final : public ClockTimer
