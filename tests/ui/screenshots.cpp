@@ -1,0 +1,217 @@
+// Pictures of the real window, for the README and for looking at: sluice-screenshots FOLDER.
+// A real practice server, a real run; light and dark, at two sizes.
+#include "core/humanize.h"
+#include "engine/engine.h"
+#include "practice/practiceserver.h"
+#include "ui/importing/importdialog.h"
+#include "ui/jobs/jobspanel.h"
+#include "ui/jobs/jobtablemodel.h"
+#include "ui/jobs/jobtableview.h"
+#include "ui/mainwindow.h"
+#include "ui/practice/practicecontroller.h"
+#include "ui/project/queuecontroller.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QSettings>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdio>
+
+using namespace sluice;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int jobs = 10'000;
+
+class Photographer
+{
+public:
+    Photographer(Engine *engine, Theme *theme, MainWindow *window, const QDir &folder)
+        : m_engine(engine), m_theme(theme), m_window(window), m_folder(folder)
+    {
+    }
+
+    /// The window in both themes and sizes.
+    void window(const QString &name)
+    {
+        for (const auto &size : {QSize(1920, 1080), QSize(1280, 800)}) {
+            m_window->resize(size);
+            inBothThemes([&](const QString &theme) {
+                save(*m_window, QStringLiteral("%1-%2-%3").arg(name, theme).arg(size.width()));
+            });
+        }
+    }
+
+    /// The dialog that is open, in both themes.
+    void dialog(QWidget *dialog, const QString &name)
+    {
+        inBothThemes([&](const QString &theme) { save(*dialog, QStringLiteral("%1-%2").arg(name, theme)); });
+    }
+
+    int failures() const { return m_failures; }
+
+private:
+    template <typename Act>
+    void inBothThemes(Act act)
+    {
+        for (const auto scheme : {ColourScheme::Dark, ColourScheme::Light}) {
+            m_theme->setScheme(scheme);
+            QTest::qWait(400); // the next samples draw charts and table
+            act(scheme == ColourScheme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        }
+    }
+
+    void save(QWidget &widget, const QString &name)
+    {
+        const auto file = m_folder.filePath(name + QStringLiteral(".png"));
+        const bool saved = widget.grab().save(file);
+        std::printf("%s %s\n", saved ? "saved" : "NOT SAVED", qPrintable(file));
+        m_failures += saved ? 0 : 1;
+    }
+
+    Engine *m_engine;
+    Theme *m_theme;
+    MainWindow *m_window;
+    QDir m_folder;
+    int m_failures = 0;
+};
+
+void useRecipe(Engine *engine)
+{
+    auto options = engine->options();
+    options.recipe.steps = {{QStringLiteral("hash"), {}}};
+    const auto done = engine->setOptions(options, QStringLiteral("you"));
+    if (!done)
+        std::printf("recipe refused: %s\n", qPrintable(done.error().message));
+}
+
+void setInFlight(Engine *engine, int inFlight, int perHost)
+{
+    auto options = engine->options();
+    options.limits.inFlight = inFlight;
+    options.limits.perHost = perHost;
+    options.limits.name = QStringLiteral("custom");
+    const auto done = engine->setOptions(options, QStringLiteral("you"));
+    if (!done)
+        std::printf("limits refused: %s\n", qPrintable(done.error().message));
+}
+
+/// Makes the first failed job current, so that the inspector shows it.
+void selectFailed(MainWindow *window)
+{
+    auto *view = window->jobs()->table();
+    const auto *model = window->jobs()->model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const auto *job = model->rowAt(row);
+        if (job && job->state == JobState::Failed) {
+            view->setCurrentIndex(model->index(row, 1));
+            return;
+        }
+    }
+}
+
+template <typename Dialog>
+Dialog *openDialog(MainWindow *window)
+{
+    return QTest::qWaitFor([window] { return window->findChild<Dialog *>() != nullptr; }, 2'000)
+               ? window->findChild<Dialog *>()
+               : nullptr;
+}
+
+QString listWithBadLines(const QUrl &base)
+{
+    auto lines = practiceList(base, jobs + 24).mid(jobs);
+    lines.insert(3, QStringLiteral("htp://example.org/misspelt"));
+    lines.insert(9, QStringLiteral("/no/such/file.jpg"));
+    lines.insert(15, QStringLiteral("https://"));
+    lines.append(lines.first());
+    return lines.join(u'\n');
+}
+
+void photographDialogs(Photographer &photographer, MainWindow *window, const QUrl &practice)
+{
+    window->actions()->exportTable->trigger();
+    if (auto *dialog = openDialog<QDialog>(window)) {
+        photographer.dialog(dialog, QStringLiteral("export"));
+        dialog->close();
+    }
+    QTest::qWait(50);
+
+    auto *settings = window->showSettings();
+    for (int page = 0; page < settings->pageCount(); ++page) {
+        settings->showPage(page);
+        photographer.dialog(settings, QStringLiteral("settings-%1").arg(page + 1));
+    }
+    settings->close();
+    QTest::qWait(50);
+
+    window->queue()->add({{ImportSource::Kind::Text, listWithBadLines(practice)}});
+    if (auto *dialog = openDialog<ImportDialog>(window)) {
+        QTest::qWait(500);
+        photographer.dialog(dialog, QStringLiteral("import"));
+        dialog->close();
+        QTest::qWait(50);
+    }
+    window->actions()->shortcuts->trigger();
+    if (auto *dialog = openDialog<QDialog>(window)) {
+        photographer.dialog(dialog, QStringLiteral("shortcuts"));
+        dialog->close();
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (argc != 2) {
+        std::fputs("Usage: sluice-screenshots FOLDER\n", stderr);
+        return 2;
+    }
+    const QTemporaryDir home;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home.path());
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("sluice"));
+    QApplication::setOrganizationName(QStringLiteral("sluice"));
+    const QDir folder(QString::fromLocal8Bit(argv[1]));
+    if (!folder.mkpath(QStringLiteral("."))) {
+        std::fprintf(stderr, "The folder %s cannot be made.\n", argv[1]);
+        return 2;
+    }
+
+    Theme theme;
+    Engine engine;
+    MainWindow window(&engine, &theme);
+    window.show();
+    window.open(home.filePath(QStringLiteral("photos.sluice")), {});
+    Photographer photographer(&engine, &theme, &window, folder);
+    photographer.window(QStringLiteral("empty"));
+
+    useRecipe(&engine);
+    setInFlight(&engine, 8, 4);
+    window.practice()->fill(jobs);
+    if (!QTest::qWaitFor([&] { return engine.snapshot().counts.total() == jobs; }, 10'000)) {
+        std::fputs("The practice addresses did not arrive.\n", stderr);
+        return 1;
+    }
+    window.actions()->start->trigger();
+    QTest::qWait(14'000);
+    setInFlight(&engine, 24, 16);
+    QTest::qWait(10'000);
+    photographer.window(QStringLiteral("running"));
+
+    if (!QTest::qWaitFor([&] { return engine.runState() == RunState::Idle; }, 240'000))
+        std::fputs("The run did not end in time; the last pictures show it running.\n", stderr);
+    QTest::qWait(1'500);
+    selectFailed(&window);
+    QTest::qWait(500);
+    photographer.window(QStringLiteral("finished"));
+    photographDialogs(photographer, &window, window.practice()->address());
+    return photographer.failures() == 0 ? 0 : 1;
+}

@@ -1,0 +1,44 @@
+#include "ui/charts/chartscolumn.h"
+
+#include "engine/snapshot.h"
+#include "ui/charts/firstbytechart.h"
+#include "ui/charts/inflightchart.h"
+#include "ui/charts/throughputchart.h"
+#include "ui/theme/look.h"
+
+#include <QVBoxLayout>
+
+namespace sluice {
+
+ChartsColumn::ChartsColumn(QWidget *parent)
+    : QWidget(parent)
+    , m_throughput(new ThroughputChart(this))
+    , m_inFlight(new InFlightChart(this))
+    , m_firstByte(new FirstByteChart(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::cardPadding);
+    column->addWidget(m_throughput);
+    column->addWidget(m_inFlight);
+    column->addWidget(m_firstByte);
+}
+
+void ChartsColumn::sampled(const Snapshot &snapshot)
+{
+    if (!isVisible())
+        return;
+    m_throughput->showNumbers(snapshot);
+    m_inFlight->showNumbers(snapshot);
+    m_firstByte->showNumbers(snapshot);
+
+    const bool over = snapshot.state == RunState::Idle;
+    const auto clock = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+    const bool ended = over && !snapshot.recent.empty();
+    const auto now = ended ? snapshot.recent.back().second + std::chrono::seconds(1) : clock;
+    m_throughput->showPoints(snapshot.recent, now, ended);
+    m_inFlight->showPoints(snapshot.recent, now, ended);
+    m_firstByte->showPoints(snapshot.recent, now, ended);
+}
+
+} // namespace sluice

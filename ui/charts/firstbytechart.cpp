@@ -1,0 +1,87 @@
+#include "ui/charts/firstbytechart.h"
+
+#include "core/humanize.h"
+#include "engine/snapshot.h"
+
+#include <QLineSeries>
+
+#include <cmath>
+
+namespace sluice {
+
+namespace {
+
+QString milliseconds(double value)
+{
+    return humanDuration(Duration(std::llround(value * 1e3)));
+}
+
+/// A second without an answer has nothing to say.
+bool hasAnswers(const SeriesPoint &point)
+{
+    return point.firstByteP99 > 0;
+}
+
+} // namespace
+
+FirstByteChart::FirstByteChart(QWidget *parent)
+    : TimeChart(tr("First byte"), 10, parent), m_p50(addLine(IconTone::Running)), m_p99(addLine(IconTone::Failed))
+{
+    setLabel(m_p50, QStringLiteral("p50"));
+    setLabel(m_p99, QStringLiteral("p99"));
+    setToolTip(tr("Time from sending a request to the first byte of the answer. p50: half of the answers were "
+                  "quicker. p99: all but one in a hundred were quicker."));
+}
+
+void FirstByteChart::showNumbers(const Snapshot &snapshot)
+{
+    const auto last = std::find_if(snapshot.recent.rbegin(), snapshot.recent.rend(), hasAnswers);
+    if (last == snapshot.recent.rend())
+        setValue(QStringLiteral("–"), QStringLiteral("p50"));
+    else
+        setValue(milliseconds(last->firstByteP50), tr("p50 · %1 p99").arg(milliseconds(last->firstByteP99)));
+}
+
+void FirstByteChart::draw(const std::vector<SeriesPoint> &points)
+{
+    QList<QPointF> p50;
+    QList<QPointF> p99;
+    double highest = 0;
+    for (const auto &point : points) {
+        if (!hasAnswers(point))
+            continue;
+        p50.append({xOf(point), point.firstByteP50});
+        p99.append({xOf(point), point.firstByteP99});
+        highest = std::max(highest, point.firstByteP99);
+    }
+    setHighest(highest);
+    m_p50->replace(p50);
+    m_p99->replace(p99);
+}
+
+QString FirstByteChart::textAt(const SeriesPoint &point) const
+{
+    if (!hasAnswers(point))
+        return tr("no answer began");
+    return tr("p50 %1, p99 %2").arg(milliseconds(point.firstByteP50), milliseconds(point.firstByteP99));
+}
+
+QString FirstByteChart::axisText(double value) const
+{
+    return value == 0 ? QStringLiteral("0") : milliseconds(value);
+}
+
+QString FirstByteChart::tableHead() const
+{
+    return QStringLiteral("seconds_ago\tfirst_byte_p50_ms\tfirst_byte_p99_ms");
+}
+
+QString FirstByteChart::tableLine(const SeriesPoint &point) const
+{
+    return QStringLiteral("%1\t%2\t%3")
+        .arg(-xOf(point), 0, 'f', 0)
+        .arg(point.firstByteP50, 0, 'f', 1)
+        .arg(point.firstByteP99, 0, 'f', 1);
+}
+
+} // namespace sluice

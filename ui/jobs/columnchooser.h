@@ -1,0 +1,38 @@
+#pragma once
+
+#include "ui/jobs/jobcolumns.h"
+
+#include <QToolButton>
+
+namespace sluice {
+
+/// A button with a list of every column there is: ticked ones are shown, in this order.
+class ColumnChooser : public QToolButton
+{
+    Q_OBJECT
+
+public:
+    explicit ColumnChooser(QWidget *parent = nullptr);
+
+    /// The list's own columns and the steps'.
+    void setAvailable(const QStringList &extra, const QStringList &steps);
+    void setChosen(const std::vector<JobColumn> &columns);
+    /// Names as exports use them: the list's, then the steps'.
+    QStringList ownColumns() const { return m_own; }
+    const std::vector<JobColumn> &chosen() const { return m_chosen; }
+
+Q_SIGNALS:
+    void chosenChanged();
+
+private:
+    void fill();
+    void choose(const JobColumn &column, bool on);
+    void tick();
+
+    QStringList m_own;
+    std::vector<JobColumn> m_available = builtInColumns();
+    std::vector<QAction *> m_actions; ///< one for each available column
+    std::vector<JobColumn> m_chosen = defaultColumns();
+};
+
+} // namespace sluice

@@ -1,0 +1,20 @@
+#include "ui/jobs/jobfiltertext.h"
+
+#include "engine/wherefilter.h"
+
+#include <QRegularExpression>
+
+namespace sluice {
+
+Result<JobFilter> filterFromSearch(const QString &text)
+{
+    // "=" is common in addresses, so only the names that conditions begin with make one.
+    static const QRegularExpression condition(QStringLiteral("^\\s*(state|error_kind|host|status|text)\\s*="));
+    if (condition.match(text).hasMatch())
+        return parseWhere(text);
+    JobFilter filter;
+    filter.text = text.trimmed();
+    return filter;
+}
+
+} // namespace sluice

@@ -1,0 +1,321 @@
+#include "ui/mainwindow.h"
+
+#include "engine/engine.h"
+#include "engine/jobbrowser.h"
+#include "ui/charts/chartscolumn.h"
+#include "ui/helpdialogs.h"
+#include "ui/inspector/jobinspector.h"
+#include "ui/jobs/jobspanel.h"
+#include "ui/jobs/jobtableview.h"
+#include "ui/practice/practicecontroller.h"
+#include "ui/project/projectcontroller.h"
+#include "ui/project/queuecontroller.h"
+#include "ui/run/limitcontrols.h"
+#include "ui/run/progressstrip.h"
+#include "ui/run/runstatusbar.h"
+#include "ui/run/runtoolbar.h"
+#include "ui/run/sampler.h"
+#include "ui/run/verdictbanner.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/theme/look.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/windowlayout.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QGuiApplication>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace sluice {
+
+namespace {
+
+constexpr int rememberAfterMs = 800;
+const auto jobsViewKey = QStringLiteral("window.jobs");
+
+} // namespace
+
+MainWindow::MainWindow(Engine *engine, Theme *theme, QWidget *parent)
+    : QMainWindow(parent)
+    , m_engine(engine)
+    , m_actions(new Actions(this))
+    , m_sampler(new Sampler(engine, this))
+    , m_toolBar(new RunToolBar(engine, m_actions, this))
+    , m_messages(new MessageBar(this))
+    , m_status(new RunStatusBar(this))
+{
+    setAcceptDrops(true);
+    m_actions->fillMenuBar(menuBar(), theme);
+    setStatusBar(m_status);
+
+    m_stack = new QStackedWidget(this);
+    m_empty = new EmptyState(m_actions->pasteAddresses, m_actions->openList, m_actions->fillSmall, m_stack);
+    m_work = buildWork();
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_work);
+    auto *content = new QWidget(this);
+    auto *padded = new QVBoxLayout(content);
+    padded->setContentsMargins(metrics::betweenCards, metrics::cardPadding, metrics::betweenCards,
+                               metrics::cardPadding);
+    padded->setSpacing(metrics::gap);
+    padded->addWidget(m_messages);
+    padded->addWidget(m_stack, 1);
+    auto *central = new QWidget(this);
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_toolBar);
+    column->addWidget(content, 1);
+    setCentralWidget(central);
+
+    m_projects = new ProjectController(engine, m_actions, this);
+    m_queue = new QueueController(engine, m_actions, m_jobs, m_messages, this);
+    m_practice = new PracticeController(engine, m_actions, this);
+    connectRun();
+    connectView();
+    windowLayout().restore();
+    showProject();
+}
+
+MainWindow::~MainWindow()
+{
+    // The browser reads for widgets that go before it.
+    m_jobs->setBrowser(nullptr);
+    m_inspector->setBrowser(nullptr);
+}
+
+QWidget *MainWindow::buildWork()
+{
+    m_verdict = new VerdictBanner(this);
+    m_progress = new ProgressStrip(this);
+    m_charts = new ChartsColumn(this);
+    m_jobs = new JobsPanel(this);
+    m_inspector = new JobInspector(this);
+    m_across = new QSplitter(Qt::Horizontal, this);
+    m_across->addWidget(m_charts);
+    m_across->addWidget(m_jobs);
+    m_across->setStretchFactor(0, 30);
+    m_across->setStretchFactor(1, 70);
+    m_down = new QSplitter(Qt::Vertical, this);
+    m_down->addWidget(m_across);
+    m_down->addWidget(m_inspector);
+    m_down->setStretchFactor(0, 1);
+    m_down->setStretchFactor(1, 0);
+    m_charts->setMinimumWidth(300);
+    m_jobs->setMinimumWidth(420);
+    m_across->setMinimumHeight(300);
+    m_inspector->setMinimumHeight(168);
+    for (auto *splitter : {m_across, m_down}) {
+        splitter->setChildrenCollapsible(false);
+        splitter->setHandleWidth(metrics::cardPadding);
+    }
+
+    auto *work = new QWidget(this);
+    auto *column = new QVBoxLayout(work);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(metrics::cardPadding);
+    column->addWidget(m_verdict);
+    column->addWidget(m_progress);
+    column->addWidget(m_down, 1);
+    return work;
+}
+
+void MainWindow::connectRun()
+{
+    connect(m_actions->start, &QAction::triggered, m_engine, &Engine::start);
+    connect(m_actions->pause, &QAction::triggered, m_engine, &Engine::pause);
+    connect(m_actions->drain, &QAction::triggered, m_engine, &Engine::drain);
+    connect(m_actions->stop, &QAction::triggered, m_engine, &Engine::stop);
+    connect(m_actions->settings, &QAction::triggered, this, &MainWindow::showSettings);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->shortcuts, &QAction::triggered, this, [this] { showShortcuts(m_actions, this); });
+    connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
+
+    const auto trouble = [this](const QString &sentence) {
+        m_messages->showTrouble(sentence);
+    };
+    connect(m_engine, &Engine::trouble, this, trouble);
+    connect(m_projects, &ProjectController::trouble, this, trouble);
+    connect(m_practice, &PracticeController::trouble, this, trouble);
+    connect(m_toolBar->limits(), &LimitControls::refused, this, trouble);
+    connect(m_practice, &PracticeController::notice, this,
+            [this](const QString &sentence) { m_messages->showNotice(sentence); });
+    connect(m_practice, &PracticeController::notice, m_sampler, &Sampler::sampleNow);
+    connect(m_practice, &PracticeController::addressChanged, m_status, &RunStatusBar::setPractice);
+    connect(m_queue, &QueueController::queueChanged, m_sampler, &Sampler::sampleNow);
+    connect(m_engine, &Engine::projectChanged, this, &MainWindow::showProject);
+    connect(m_sampler, &Sampler::sampled, this, &MainWindow::showSample);
+    connect(m_projects, &ProjectController::leaveConfirmed, this, [this] {
+        m_leaving = true;
+        close();
+    });
+}
+
+void MainWindow::connectView()
+{
+    connect(m_actions->find, &QAction::triggered, m_jobs, &JobsPanel::focusSearch);
+    connect(m_actions->showCharts, &QAction::toggled, m_charts, &QWidget::setVisible);
+    const auto showInspector = [this] {
+        m_inspector->setVisible(m_actions->showDetails->isChecked() && m_inspector->shownJob() != 0);
+        // It takes room from the table: keep the job in view there.
+        QMetaObject::invokeMethod(
+            m_jobs->table(), [table = m_jobs->table()] { table->scrollTo(table->currentIndex()); },
+            Qt::QueuedConnection);
+    };
+    connect(m_actions->showDetails, &QAction::toggled, this, showInspector);
+    connect(m_inspector, &JobInspector::shownJobChanged, this, showInspector);
+    m_inspector->hide();
+    connect(m_inspector, &JobInspector::closeRequested, m_actions->showDetails,
+            [this] { m_actions->showDetails->setChecked(false); });
+    connect(m_jobs, &JobsPanel::currentJobChanged, m_inspector, &JobInspector::showJob);
+    connect(m_jobs->table(), &JobTableView::activatedJob, this, [this] { m_actions->showDetails->setChecked(true); });
+    m_rememberDelay.setSingleShot(true);
+    m_rememberDelay.setInterval(rememberAfterMs);
+    connect(m_jobs, &JobsPanel::memoryChanged, &m_rememberDelay, qOverload<>(&QTimer::start));
+    connect(&m_rememberDelay, &QTimer::timeout, this, &MainWindow::rememberJobsView);
+
+    // Fields take the key for themselves while they have the focus.
+    auto *paste = new QShortcut(QKeySequence(QKeySequence::Paste), this);
+    connect(paste, &QShortcut::activated, this, [this] {
+        const auto sources = QueueController::sourcesFrom(QGuiApplication::clipboard()->mimeData());
+        if (sources.isEmpty())
+            m_messages->showNotice(tr("There are no addresses on the clipboard."));
+        else
+            m_queue->add(sources);
+    });
+}
+
+void MainWindow::open(const QString &project, const QStringList &inputs)
+{
+    m_projects->open(project);
+    QList<ImportSource> sources;
+    for (const auto &input : inputs)
+        sources.append(ImportSource::of(input));
+    if (!sources.isEmpty() && m_engine->isOpen())
+        m_queue->add(sources);
+}
+
+SettingsDialog *MainWindow::showSettings()
+{
+    if (!m_engine->isOpen())
+        return nullptr;
+    auto *dialog = new SettingsDialog(m_engine, this);
+    dialog->show();
+    return dialog;
+}
+
+void MainWindow::showProject()
+{
+    m_jobs->setBrowser(nullptr);
+    m_inspector->setBrowser(nullptr);
+    m_browser.reset();
+    const auto name = m_projects->displayName();
+    setWindowTitle(name.isEmpty() ? tr("Sluice") : tr("%1 — Sluice").arg(name));
+    m_status->setProject(name, m_engine->projectPath());
+    if (!m_engine->isOpen()) {
+        showPage(m_empty);
+        return;
+    }
+    m_browser = std::make_unique<JobBrowser>(m_engine->projectPath());
+    connect(m_browser.get(), &JobBrowser::readFailed, this,
+            [this](const QString &sentence) { m_messages->showTrouble(sentence); });
+    m_jobs->recall(m_engine->value(jobsViewKey));
+    m_rememberDelay.stop();
+    m_jobs->setBrowser(m_browser.get());
+    m_inspector->setBrowser(m_browser.get());
+    m_sampler->sampleNow();
+}
+
+void MainWindow::showPage(QWidget *page)
+{
+    if (page == m_stack->currentWidget() && focusWidget())
+        return;
+    m_stack->setCurrentWidget(page);
+    if (page == m_work)
+        m_jobs->table()->setFocus();
+    else
+        m_empty->setFocus();
+}
+
+void MainWindow::showSample(const Snapshot &snapshot)
+{
+    showPage(snapshot.counts.total() == 0 ? static_cast<QWidget *>(m_empty) : m_work);
+    m_toolBar->sampled(snapshot);
+    m_verdict->sampled(snapshot);
+    m_progress->sampled(snapshot);
+    m_charts->sampled(snapshot);
+    m_jobs->sampled(snapshot);
+    m_inspector->sampled(snapshot);
+    m_status->sampled(snapshot);
+}
+
+void MainWindow::rememberJobsView()
+{
+    if (m_engine->isOpen())
+        m_engine->setValue(jobsViewKey, m_jobs->memory());
+}
+
+WindowLayout MainWindow::windowLayout()
+{
+    return {this, m_across, m_down, m_actions->showCharts, m_actions->showDetails};
+}
+
+void MainWindow::updateSampling()
+{
+    m_sampler->setVisible(isVisible() && !isMinimized());
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    updateSampling();
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    updateSampling();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        updateSampling();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_leaving && !m_projects->mayLeave()) {
+        event->ignore();
+        return;
+    }
+    if (m_rememberDelay.isActive())
+        rememberJobsView();
+    windowLayout().save();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() || event->mimeData()->hasText())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const auto sources = QueueController::sourcesFrom(event->mimeData());
+    if (sources.isEmpty())
+        return;
+    event->acceptProposedAction();
+    m_queue->add(sources);
+}
+
+} // namespace sluice

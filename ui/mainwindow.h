@@ -1,0 +1,97 @@
+#pragma once
+
+#include "ui/actions.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace sluice {
+
+class ChartsColumn;
+class EmptyState;
+class Engine;
+class JobBrowser;
+class JobInspector;
+class JobsPanel;
+class MessageBar;
+class PracticeController;
+class ProgressStrip;
+class ProjectController;
+class QueueController;
+class RunStatusBar;
+class RunToolBar;
+class Sampler;
+class SettingsDialog;
+class VerdictBanner;
+struct Snapshot;
+struct WindowLayout;
+
+/// The window: puts the parts together and passes samples round. What the parts do is their own affair.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it. Shows what the engine has open, now and later.
+    MainWindow(Engine *engine, Theme *theme, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// What the command line named: a project to open, and sources to add to it (through the import dialog).
+    void open(const QString &project, const QStringList &inputs);
+
+    const Actions *actions() const { return m_actions; }
+    JobsPanel *jobs() const { return m_jobs; }
+    PracticeController *practice() const { return m_practice; }
+    QueueController *queue() const { return m_queue; }
+    MessageBar *messages() const { return m_messages; }
+    SettingsDialog *showSettings();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    QWidget *buildWork();
+    void connectRun();
+    void connectView();
+    void showProject();
+    void showSample(const Snapshot &snapshot);
+    void rememberJobsView();
+    void showPage(QWidget *page);
+    WindowLayout windowLayout();
+    void updateSampling();
+
+    Engine *m_engine;
+    Actions *m_actions;
+    Sampler *m_sampler;
+    std::unique_ptr<JobBrowser> m_browser;
+    RunToolBar *m_toolBar;
+    MessageBar *m_messages;
+    QStackedWidget *m_stack = nullptr;
+    EmptyState *m_empty = nullptr;
+    QWidget *m_work = nullptr;
+    VerdictBanner *m_verdict = nullptr;
+    ProgressStrip *m_progress = nullptr;
+    ChartsColumn *m_charts = nullptr;
+    JobsPanel *m_jobs = nullptr;
+    JobInspector *m_inspector = nullptr;
+    QSplitter *m_across = nullptr;
+    QSplitter *m_down = nullptr;
+    RunStatusBar *m_status;
+    ProjectController *m_projects;
+    QueueController *m_queue;
+    PracticeController *m_practice;
+    QTimer m_rememberDelay;
+    bool m_leaving = false;
+};
+
+} // namespace sluice

@@ -1,0 +1,76 @@
+#include "ui/widgets/chip.h"
+
+#include "core/humanize.h"
+#include "ui/theme/palette.h"
+#include "ui/words.h"
+
+#include <QPainter>
+
+namespace sluice {
+
+namespace {
+
+constexpr int chipHeight = 26;
+constexpr int side = 10;
+constexpr int signSize = 14;
+constexpr int space = 5;
+
+} // namespace
+
+Chip::Chip(const QString &word, const QIcon &icon, QWidget *parent) : QAbstractButton(parent)
+{
+    setText(word);
+    setIcon(icon);
+    setCheckable(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAttribute(Qt::WA_Hover);
+    setCount(0);
+}
+
+void Chip::setCount(qint64 count)
+{
+    const auto text = humanCount(count);
+    if (text == m_count)
+        return;
+    const bool widthChanged = text.size() != m_count.size();
+    m_count = text;
+    setAccessibleName(tr("%1: %2").arg(this->text(), jobCount(count)));
+    if (widthChanged)
+        updateGeometry();
+    update();
+}
+
+QSize Chip::sizeHint() const
+{
+    const auto metrics = fontMetrics();
+    const int iconPart = icon().isNull() ? 0 : signSize + space;
+    // Digits of one width keep the row of chips from trembling while counts run.
+    const int countPart = metrics.horizontalAdvance(u'8') * static_cast<int>(m_count.size());
+    return {2 * side + iconPart + metrics.horizontalAdvance(text()) + space + countPart, chipHeight};
+}
+
+void Chip::paintEvent(QPaintEvent *)
+{
+    const auto &colours = paletteFor(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(isChecked() || hasFocus() ? colours.accent : colours.line);
+    painter.setBrush(isChecked() ? colours.accentGround : underMouse() ? colours.header : colours.card);
+    painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2);
+
+    int x = side;
+    if (!icon().isNull()) {
+        icon().paint(&painter, QRect(x, (rect().height() - signSize) / 2, signSize, signSize));
+        x += signSize + space;
+    }
+    painter.setPen(colours.text);
+    const int wordWidth = fontMetrics().horizontalAdvance(text());
+    painter.drawText(QRect(x, 0, wordWidth + 2, rect().height()), Qt::AlignVCenter | Qt::AlignLeft, text());
+    x += wordWidth + space;
+    painter.setPen(isChecked() ? colours.text : colours.dimmed);
+    painter.drawText(QRect(x, 0, rect().width() - x, rect().height()), Qt::AlignVCenter | Qt::AlignLeft, m_count);
+}
+
+} // namespace sluice

@@ -1,0 +1,78 @@
+#include "ui/widgets/emptystate.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/look.h"
+#include "ui/theme/palette.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+namespace sluice {
+
+namespace {
+
+QPushButton *buttonFor(QAction *action, const QString &text, QLatin1StringView iconName, bool primary, QWidget *parent)
+{
+    auto *button = new QPushButton(text, parent);
+    if (primary)
+        setLook(button, Look::Primary);
+    button->setIcon(themedIcon(iconName, primary ? IconTone::OnAccent : IconTone::Text));
+    button->setToolTip(action->toolTip());
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+QLabel *centred(const QString &text, Look look, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    setLook(label, look);
+    label->setAlignment(Qt::AlignCenter);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+EmptyState::EmptyState(QAction *paste, QAction *openList, QAction *practice, QWidget *parent) : QFrame(parent)
+{
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(metrics::gap);
+    buttons->addStretch();
+    auto *first = buttonFor(paste, tr("&Paste addresses…"), QLatin1StringView("paste"), true, this);
+    setFocusProxy(first);
+    buttons->addWidget(first);
+    buttons->addWidget(buttonFor(openList, tr("Open a &list…"), QLatin1StringView("list"), false, this));
+    buttons->addWidget(buttonFor(practice, tr("&Try the practice server"), QLatin1StringView("server"), false, this));
+    buttons->addStretch();
+
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(metrics::betweenCards);
+    column->addStretch(2);
+    column->addWidget(
+        centred(tr("Paste addresses here, drop a list, or try the practice server."), Look::Heading, this));
+    column->addWidget(
+        centred(tr("Sluice fetches every address under your limits, runs your steps on what comes back, "
+                   "shows what holds it up, and keeps the results. Nothing starts before you press Start."),
+                Look::Dimmed, this));
+    column->addLayout(buttons);
+    column->addWidget(
+        centred(tr("Lists: .txt, .csv, .tsv, .jsonl, also gzipped. Other files are processed without fetching."),
+                Look::Dimmed, this));
+    column->addStretch(3);
+}
+
+void EmptyState::paintEvent(QPaintEvent *)
+{
+    const auto &colours = paletteFor(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(colours.card);
+    QPen pen(colours.line, 2, Qt::DashLine);
+    painter.setPen(pen);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 8, 8);
+}
+
+} // namespace sluice
