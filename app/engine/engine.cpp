@@ -40,7 +40,8 @@ struct Engine::Private
 
     Engine *q;
     QThread thread;
-    EngineCore *core = nullptr; // lives on `thread`, deleted by it
+    EngineCore *core = nullptr;     // lives on `thread`, deleted by it
+    std::unique_ptr<QObject> relay; // what the core says arrives through it; replaced, nothing old arrives any more
     std::unique_ptr<QTemporaryDir> temporary;
     std::unique_ptr<ProjectStore> store;
     ProjectOptions options;
@@ -60,19 +61,30 @@ struct Engine::Private
         core = new EngineCore;
         core->moveToThread(&thread);
         QObject::connect(&thread, &QThread::finished, core, &QObject::deleteLater);
-        QObject::connect(core, &EngineCore::runStateChanged, q, [this](RunState next) {
-            state = next;
-            Q_EMIT q->runStateChanged(next);
-        });
-        QObject::connect(core, &EngineCore::runFinished, q, &Engine::runFinished);
-        QObject::connect(core, &EngineCore::attemptEnded, q, &Engine::attemptEnded);
-        QObject::connect(core, &EngineCore::startFailed, q, [this](const QString &sentence) {
-            state = RunState::Idle;
-            Q_EMIT q->runStateChanged(state);
-            Q_EMIT q->trouble(sentence);
-        });
         thread.setObjectName(QStringLiteral("engine"));
         thread.start();
+        listen();
+    }
+
+    void listen()
+    {
+        relay = std::make_unique<QObject>();
+        auto *context = relay.get();
+        QObject::connect(core, &EngineCore::runStateChanged, context, [this](RunState next) { enter(next); });
+        QObject::connect(core, &EngineCore::runFinished, context,
+                         [this](const RunSummary &summary) { Q_EMIT q->runFinished(summary); });
+        QObject::connect(core, &EngineCore::attemptEnded, context,
+                         [this](const AttemptRecord &record) { Q_EMIT q->attemptEnded(record); });
+        QObject::connect(core, &EngineCore::startFailed, context, [this](const QString &sentence) {
+            enter(RunState::Idle);
+            Q_EMIT q->trouble(sentence);
+        });
+    }
+
+    void enter(RunState next)
+    {
+        state = next;
+        Q_EMIT q->runStateChanged(next);
     }
 
     Result<void> open(const QString &path, ProjectStore::OpenMode mode);
@@ -113,13 +125,12 @@ void Engine::Private::loadOptions()
 /// Waits until the engine thread has given everything back; a few milliseconds, once, when a project is closed.
 void Engine::Private::endRun()
 {
-    if (state == RunState::Idle)
-        return;
     std::binary_semaphore ended(0);
-    QMetaObject::invokeMethod(
-        core, [this, &ended] { core->stopThen([&ended] { ended.release(); }); }, Qt::QueuedConnection);
+    onEngineThread([core = core, &ended] { core->stopThen([&ended] { ended.release(); }); });
     ended.acquire();
-    state = RunState::Idle;
+    listen(); // what is still on its way speaks of a project that is gone
+    if (state != RunState::Idle)
+        enter(RunState::Idle);
 }
 
 Engine::Engine(QObject *parent) : QObject(parent), d(std::make_unique<Private>(this))

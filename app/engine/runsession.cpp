@@ -33,9 +33,9 @@ RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan)
 QCoro::Task<RunSummary> RunSession::run()
 {
     const auto ending = co_await m_scheduler.run();
-    const auto stored = co_await m_store->flush();
-    endSecond();
     m_second.stop();
+    endSecond();
+    const auto stored = co_await m_store->flush();
     auto summary = m_meter.summary();
     const auto counts = m_store->counts();
     summary.jobs = summary.succeeded + summary.failed + summary.cancelled + counts.of(JobState::Queued) +
