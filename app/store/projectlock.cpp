@@ -2,38 +2,81 @@
 
 #include "store/storetext.h"
 
+#include <QCoreApplication>
 #include <QDir>
+#include <QFile>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace sluice {
 
+namespace {
+
+/// Whoever had the lock before may have taken the file away between our open() and flock(): then what we hold is a
+/// file without a name, which keeps nobody out.
+bool isStillNamed(int descriptor, const QByteArray &path)
+{
+    struct stat held
+    {
+    };
+    struct stat named
+    {
+    };
+    return ::fstat(descriptor, &held) == 0 && ::stat(path.constData(), &named) == 0 && held.st_ino == named.st_ino &&
+           held.st_dev == named.st_dev;
+}
+
+Error lockedBy(const QString &project, int descriptor)
+{
+    char text[32]{};
+    const auto length = ::pread(descriptor, text, sizeof text - 1, 0);
+    const auto process = QByteArray(text, std::max<qsizetype>(length, 0)).trimmed();
+    if (process == QByteArray::number(QCoreApplication::applicationPid()))
+        return {ErrorKind::Storage, StoreText::tr("%1 is already open in this program (process %2).")
+                                        .arg(project, QString::fromLatin1(process))};
+    if (process.isEmpty()) // it is just being opened there
+        return {ErrorKind::Storage, StoreText::tr("%1 is open in another program. Close it there first.").arg(project)};
+    return {ErrorKind::Storage, StoreText::tr("%1 is open in another program: process %2. Close it there first.")
+                                    .arg(project, QString::fromLatin1(process))};
+}
+
+} // namespace
+
 Result<std::unique_ptr<ProjectLock>> ProjectLock::take(const QString &projectPath)
 {
-    std::unique_ptr<ProjectLock> lock(new ProjectLock(projectPath + QLatin1StringView(".lock")));
-    auto &file = lock->m_file;
-    file.setStaleLockTime(0); // only death makes it stale: a run may take days
-    if (file.tryLock(0))
-        return lock;
-
     const auto name = QDir::toNativeSeparators(projectPath);
-    if (file.error() != QLockFile::LockFailedError) {
-        return Error{
-            ErrorKind::Storage,
-            StoreText::tr("%1 cannot be locked: its folder is not writable. Copy the project to a folder of yours.")
-                .arg(name)};
+    const auto path = QFile::encodeName(projectPath + QLatin1StringView(".lock"));
+    for (;;) {
+        const int descriptor = ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+        if (descriptor < 0) {
+            return Error{ErrorKind::Storage, StoreText::tr("%1 cannot be locked: its folder is not writable. Copy the "
+                                                           "project to a folder of yours.")
+                                                 .arg(name)};
+        }
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+            const auto error = lockedBy(name, descriptor);
+            ::close(descriptor);
+            return error;
+        }
+        if (isStillNamed(descriptor, path)) {
+            const auto process = QByteArray::number(QCoreApplication::applicationPid()) + '\n';
+            const bool written = ::ftruncate(descriptor, 0) == 0 &&
+                                 ::pwrite(descriptor, process.constData(), size_t(process.size()), 0) == process.size();
+            Q_UNUSED(written) // only a full disk: the lock holds, it merely cannot say whose it is
+            return std::unique_ptr<ProjectLock>(new ProjectLock(path, descriptor));
+        }
+        ::close(descriptor);
     }
-    qint64 process = 0;
-    QString host;
-    QString program;
-    if (!file.getLockInfo(&process, &host, &program))
-        return Error{ErrorKind::Storage,
-                     StoreText::tr("%1 is open in another program. Close it there first.").arg(name)};
-    if (process == QCoreApplication::applicationPid())
-        return Error{
-            ErrorKind::Storage,
-            StoreText::tr("%1 is already open in this program (process %2).").arg(name, QString::number(process))};
-    return Error{ErrorKind::Storage,
-                 StoreText::tr("%1 is open in another program: %2, process %3. Close it there first.")
-                     .arg(name, program, QString::number(process))};
+}
+
+ProjectLock::~ProjectLock()
+{
+    ::unlink(m_path.constData()); // while it is still locked
+    ::close(m_descriptor);
 }
 
 } // namespace sluice

@@ -3,23 +3,30 @@
 
 #include "core/result.h"
 
-#include <QLockFile>
+#include <QByteArray>
+#include <QString>
 
 #include <memory>
 
 namespace sluice {
 
-/// Held as long as it lives: the file "PROJECT.lock" beside the project. One left by a process that died is taken over.
+/// Held as long as it lives, and not a moment longer than its process: the system itself lets go of the lock on
+/// "PROJECT.lock" (flock) when a process dies, whatever it dies of. The file is taken away at the end; one that a
+/// killed process left behind does no harm.
 class ProjectLock
 {
 public:
     /// The error names the process that has the project.
     static Result<std::unique_ptr<ProjectLock>> take(const QString &projectPath);
+    ~ProjectLock();
+    ProjectLock(const ProjectLock &) = delete;
+    ProjectLock &operator=(const ProjectLock &) = delete;
 
 private:
-    explicit ProjectLock(const QString &lockPath) : m_file(lockPath) {}
+    ProjectLock(QByteArray path, int descriptor) : m_path(std::move(path)), m_descriptor(descriptor) {}
 
-    QLockFile m_file;
+    QByteArray m_path;
+    int m_descriptor;
 };
 
 } // namespace sluice
