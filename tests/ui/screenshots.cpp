@@ -176,6 +176,8 @@ int main(int argc, char **argv)
     }
     const QTemporaryDir home;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home.path());
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("sluice"));
     QApplication::setOrganizationName(QStringLiteral("sluice"));

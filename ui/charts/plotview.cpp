@@ -10,6 +10,8 @@
 #include <QToolTip>
 #include <QValueAxis>
 
+#include <algorithm>
+
 namespace sluice {
 
 namespace {
@@ -85,14 +87,17 @@ QGraphicsSimpleTextItem *PlotView::addText()
     return text;
 }
 
-void PlotView::placeText(QGraphicsSimpleTextItem *text, const QPointF &value)
+bool PlotView::placeText(QGraphicsSimpleTextItem *text, const QPointF &value, const QList<QPointF> &occupied)
 {
     const auto area = chart()->plotArea();
     const auto size = text->boundingRect().size();
     const auto point = chart()->mapToPosition(value);
     const double x = std::clamp(point.x() + 6, area.left(), std::max(area.left(), area.right() - size.width()));
-    const double above = point.y() - size.height() - 2;
-    text->setPos(x, above < area.top() - top ? point.y() + 4 : above);
+    const QRectF place(QPointF(x, std::max(point.y() - size.height() - 3, area.top() - top)), size);
+    text->setPos(place.topLeft());
+    return std::none_of(occupied.begin(), occupied.end(), [&](const QPointF &other) {
+        return place.adjusted(-2, 0, 2, 0).contains(chart()->mapToPosition(other));
+    });
 }
 
 void PlotView::setHover(std::function<QString(double)> hover)

@@ -25,8 +25,9 @@ public:
     /// How many seconds are shown, and what stands below the two ends.
     void setSpan(double seconds, const QString &leftText, const QString &rightText);
     QGraphicsSimpleTextItem *addText();
-    /// Places a text with its lower left corner beside a point of the plot, kept inside the plot.
-    void placeText(QGraphicsSimpleTextItem *text, const QPointF &value);
+    /// Puts a text above a point of the plot and inside it; false if it would cover one of the occupied points or the
+    /// edge would push it away from its own.
+    bool placeText(QGraphicsSimpleTextItem *text, const QPointF &value, const QList<QPointF> &occupied);
 
     /// Words for what the pointer rests on, by x; empty: none.
     void setHover(std::function<QString(double)> hover);

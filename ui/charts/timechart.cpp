@@ -1,6 +1,5 @@
 #include "ui/charts/timechart.h"
 
-#include "core/humanize.h"
 #include "ui/charts/plotview.h"
 #include "ui/theme/look.h"
 #include "ui/theme/palette.h"
@@ -35,6 +34,12 @@ double spanFor(double oldest)
             return span;
     }
     return TimeChart::longestSpan;
+}
+
+QString spanText(double span)
+{
+    return span < 60 ? TimeChart::tr("%1 s").arg(std::lround(span))
+                     : TimeChart::tr("%1 min").arg(std::lround(span / 60));
 }
 
 } // namespace
@@ -76,18 +81,29 @@ void TimeChart::showPoints(const std::vector<SeriesPoint> &points, WallTime now,
     m_points = points;
     m_now = now;
     const double span = spanFor(points.empty() ? 0 : -xOf(points.front()));
-    const auto length = humanDuration(std::chrono::seconds(std::lround(span)));
+    const auto length = spanText(span);
     m_plot->setSpan(span, ended ? tr("%1 earlier").arg(length) : tr("%1 ago").arg(length),
                     ended ? tr("end of the run") : tr("now"));
     draw(points);
     m_plot->setTop(m_range.top(), [this](double value) { return axisText(value); });
+    placeLabels();
+}
+
+void TimeChart::placeLabels()
+{
+    QList<QPointF> occupied;
+    for (const auto &curve : m_curves)
+        occupied += curve.line->points();
     for (const auto &curve : m_curves) {
-        const auto shown = curve.line->points();
-        curve.label->setVisible(!shown.isEmpty() && !curve.label->text().isEmpty());
-        if (curve.label->isVisible()) {
-            const bool dots = qobject_cast<QScatterSeries *>(curve.line) != nullptr;
-            m_plot->placeText(curve.label, dots ? shown.last() : shown.first());
-        }
+        const auto own = curve.line->points();
+        // A dot's label stands at the latest dot, a curve's at its left end or as near to it as there is room.
+        const bool dots = qobject_cast<QScatterSeries *>(curve.line) != nullptr;
+        const auto candidates = dots ? own.mid(own.size() - 1) : own;
+        const bool placed =
+            !curve.label->text().isEmpty() && std::any_of(candidates.begin(), candidates.end(), [&](const QPointF &at) {
+                return m_plot->placeText(curve.label, at, dots ? QList<QPointF>() : occupied);
+            });
+        curve.label->setVisible(placed);
     }
 }
 

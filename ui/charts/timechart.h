@@ -75,6 +75,7 @@ private:
 
     QXYSeries *add(QXYSeries *series, IconTone tone, bool dashed);
     void paintInPalette();
+    void placeLabels();
     QString hoverText(double x) const;
     void copyTable() const;
 

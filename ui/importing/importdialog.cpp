@@ -193,7 +193,7 @@ QWidget *ImportDialog::buildPreview()
 
 QWidget *ImportDialog::buildButtons()
 {
-    m_add = new QPushButton(this);
+    m_add = new QPushButton(tr("&Add"), this);
     setLook(m_add, Look::Primary);
     m_add->setDefault(true);
     connect(m_add, &QPushButton::clicked, this, &ImportDialog::import);

@@ -93,8 +93,8 @@ QPalette toQPalette(const Palette &palette)
 
 bool looksDark(const QPalette &palette)
 {
-    return palette.color(QPalette::Active, QPalette::Window).lightnessF() <
-           palette.color(QPalette::Active, QPalette::WindowText).lightnessF();
+    // Not against the ground: where a stylesheet makes that transparent it counts as black.
+    return palette.color(QPalette::Active, QPalette::WindowText).lightnessF() > 0.5F;
 }
 
 namespace {
@@ -111,7 +111,7 @@ double luminance(const QColor &color)
 
 double contrastRatio(const QColor &one, const QColor &other)
 {
-    const auto [dark, light] = std::minmax(luminance(one), luminance(other));
+    const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
     return (light + 0.05) / (dark + 0.05);
 }
 

@@ -40,7 +40,7 @@ const Palette &paletteFor(const QPalette &palette);
 
 QPalette toQPalette(const Palette &palette);
 
-/// Whether its ground is darker than its text: how a platform says "dark" before Qt 6.5.
+/// Whether its text is light, so its ground dark: how a platform says so before Qt 6.5.
 bool looksDark(const QPalette &palette);
 
 /// By WCAG 2.1: 1 to 21.
