@@ -42,7 +42,7 @@ void Importing::ended(const Result<ImportReport> &report)
     }
     m_totals.added += report.value().good;
     m_totals.rejected += report.value().rejected;
-    QMetaObject::invokeMethod(this, &Importing::next, Qt::QueuedConnection); // the import's thread ends first
+    next();
 }
 
 } // namespace sluice

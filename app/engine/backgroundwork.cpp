@@ -11,7 +11,7 @@ BackgroundWork::~BackgroundWork()
         m_thread.join();
 }
 
-void BackgroundWork::start(std::function<void(std::stop_token)> work)
+void BackgroundWork::start(std::function<News(std::stop_token)> work)
 {
     Q_ASSERT(!m_running);
     if (m_thread.joinable())
@@ -19,13 +19,14 @@ void BackgroundWork::start(std::function<void(std::stop_token)> work)
     m_running = true;
     m_lastProgress = std::chrono::steady_clock::now();
     m_thread = std::jthread([this, work = std::move(work)](std::stop_token stop) {
-        work(stop);
-        QMetaObject::invokeMethod(
-            m_context.get(), [this] { m_running = false; }, Qt::QueuedConnection);
+        post([this, last = work(stop)] {
+            m_running = false;
+            last();
+        });
     });
 }
 
-void BackgroundWork::post(std::function<void()> news) const
+void BackgroundWork::post(News news) const
 {
     QMetaObject::invokeMethod(m_context.get(), std::move(news), Qt::QueuedConnection);
 }

@@ -20,13 +20,15 @@ public:
     BackgroundWork() = default;
     ~BackgroundWork();
 
-    /// Only while nothing is running. The function polls the token at least every 10 ms or so.
-    void start(std::function<void(std::stop_token)> work);
+    using News = std::function<void()>;
+
+    /// Only while nothing is running. The function polls the token at least every 10 ms or so; what it returns runs
+    /// on the thread that made this, as the last of its news: from there on another may be started.
+    void start(std::function<News(std::stop_token)> work);
     void requestStop() { m_thread.request_stop(); }
-    bool isRunning() const { return m_running; }
 
     /// From the function: runs on the thread that made this.
-    void post(std::function<void()> news) const;
+    void post(News news) const;
     /// From the function: whether a tenth of a second has passed since the start, or since this last said yes.
     bool isTimeForProgress();
 

@@ -95,9 +95,8 @@ struct ListImport::Private
 
 void ListImport::Private::start(const ImportSource &source, const ImportOptions &options, ProjectStore *target)
 {
-    work.start([this, source, options, target](std::stop_token stop) {
-        const auto result = run(source, options, target, stop);
-        work.post([this, result] { Q_EMIT q->finished(result); });
+    work.start([this, source, options, target](std::stop_token stop) -> BackgroundWork::News {
+        return [this, result = run(source, options, target, stop)] { Q_EMIT q->finished(result); };
     });
 }
 

@@ -92,9 +92,8 @@ TableExport::~TableExport() = default;
 
 void TableExport::start(const ExportRequest &request)
 {
-    d->work.start([this, request](std::stop_token stop) {
-        const auto result = d->run(request, stop);
-        d->work.post([this, result] { Q_EMIT finished(result); });
+    d->work.start([this, request](std::stop_token stop) -> BackgroundWork::News {
+        return [this, result = d->run(request, stop)] { Q_EMIT finished(result); };
     });
 }
 
