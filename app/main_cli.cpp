@@ -24,20 +24,26 @@ QString overview()
                      "wrong usage or unreadable input, 3 stopped before the end, 4 storage or internal error.");
 }
 
-int runCommand(const CommandKind &kind, QStringList arguments)
+/// As Qt makes it, but naming the command as it is typed.
+QString helpOf(const CommandKind &kind, const QCommandLineParser &parser)
+{
+    const auto text = parser.helpText();
+    return tr("Usage: sluice-cli %1\n").arg(kind.usage) + text.mid(text.indexOf(QLatin1Char('\n')) + 1).trimmed();
+}
+
+int runCommand(const CommandKind &kind, const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(kind.sentence);
-    const auto help = parser.addHelpOption();
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, tr("Show this and end."));
+    parser.addOption(help);
     const auto command = kind.make();
     command->describe(parser);
-    arguments[0] = QStringLiteral("sluice-cli ") + kind.name;
-    if (!parser.parse(arguments)) {
+    if (!parser.parse(arguments))
         return static_cast<int>(
             fail(ExitCode::Usage, tr("%1 See sluice-cli %2 --help").arg(parser.errorText(), kind.name)));
-    }
     if (parser.isSet(help)) {
-        printLine(parser.helpText().trimmed());
+        printLine(helpOf(kind, parser));
         return 0;
     }
     if (const auto code = command->start(parser))
@@ -50,7 +56,8 @@ int runCommand(const CommandKind &kind, QStringList arguments)
 int main(int argc, char **argv)
 {
     raiseDescriptorLimit();
-    QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false")); // a broken image is a failed job, not a warning
+    QLoggingCategory::setFilterRules(
+        QStringLiteral("qt.gui.imageio*=false")); // a broken image is a failed job, not a warning
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("sluice-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
@@ -69,6 +76,8 @@ int main(int argc, char **argv)
             return runCommand(kind, arguments);
     }
     const auto wanted = name.isEmpty() ? tr("Say what to do.") : tr("There is no command “%1”.").arg(name);
-    fail(ExitCode::Usage, wanted + QLatin1Char('\n') + overview());
+    fail(ExitCode::Usage, wanted);
+    for (const auto &line : overview().split(QLatin1Char('\n')))
+        printError(line);
     return static_cast<int>(ExitCode::Usage);
 }

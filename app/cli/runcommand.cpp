@@ -156,6 +156,8 @@ void RunCommand::sumUp()
                 printLine(line);
         }
     }
+    if (!m_summary.failure.isEmpty())
+        fail(ExitCode::Internal, m_summary.failure);
     if (m_summary.ending == RunEnding::Stopped && !m_engine.isTemporary())
         printError(
             tr("Stopped before the end. Go on with: sluice-cli run --project %1 --resume").arg(m_engine.projectPath()));

@@ -85,6 +85,7 @@ Result<void> applyLimits(LimitProfile &limits, const QCommandLineParser &parser)
             return wrong(QStringLiteral("--%1: %2").arg(range.option, range.problem(value)));
         range.setValueIn(&limits, value);
     }
+    limits.backoffCap = std::max(limits.backoffCap, limits.backoffBase);
     if (limits != before)
         limits.name = QStringLiteral("custom");
     return success();
@@ -93,12 +94,15 @@ Result<void> applyLimits(LimitProfile &limits, const QCommandLineParser &parser)
 Result<void> applyRecipe(Recipe &recipe, const QCommandLineParser &parser)
 {
     if (parser.isSet(QStringLiteral("recipe"))) {
-        const auto json = readJson(parser.value(QStringLiteral("recipe")));
+        const auto fileName = parser.value(QStringLiteral("recipe"));
+        const auto json = readJson(fileName);
         if (!json)
             return json.error();
-        const auto &document = json.value();
-        const auto read = recipeFromJson(
-            document.isArray() ? document.array() : document.object().value(QLatin1StringView("steps")).toArray());
+        const auto steps = json.value().isArray() ? QJsonValue(json.value().array())
+                                                  : json.value().object().value(QLatin1StringView("steps"));
+        if (!steps.isArray())
+            return wrong(tr("%1 is not a recipe: it needs a list of “steps”.").arg(fileName));
+        const auto read = recipeFromJson(steps.toArray());
         if (!read)
             return read.error();
         recipe = read.value();
