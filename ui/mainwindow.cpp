@@ -8,6 +8,7 @@
 #include "ui/jobs/jobspanel.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/practice/practicecontroller.h"
+#include "ui/project/pasteanddrop.h"
 #include "ui/project/projectcontroller.h"
 #include "ui/project/queuecontroller.h"
 #include "ui/run/limitcontrols.h"
@@ -23,12 +24,8 @@
 #include "ui/windowlayout.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QCloseEvent>
-#include <QGuiApplication>
 #include <QMenuBar>
-#include <QMimeData>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -51,7 +48,6 @@ MainWindow::MainWindow(Engine *engine, Theme *theme, QWidget *parent)
     , m_messages(new MessageBar(this))
     , m_status(new RunStatusBar(this))
 {
-    setAcceptDrops(true);
     m_actions->fillMenuBar(menuBar(), theme);
     setStatusBar(m_status);
 
@@ -181,20 +177,17 @@ void MainWindow::connectView()
     connect(m_jobs, &JobsPanel::memoryChanged, &m_rememberDelay, qOverload<>(&QTimer::start));
     connect(&m_rememberDelay, &QTimer::timeout, this, &MainWindow::rememberJobsView);
 
-    // Fields take the key for themselves while they have the focus.
-    auto *paste = new QShortcut(QKeySequence(QKeySequence::Paste), this);
-    connect(paste, &QShortcut::activated, this, [this] {
-        const auto sources = QueueController::sourcesFrom(QGuiApplication::clipboard()->mimeData());
-        if (sources.isEmpty())
-            m_messages->showNotice(tr("There are no addresses on the clipboard."));
-        else
-            m_queue->add(sources);
-    });
+    auto *given = new PasteAndDrop(this);
+    connect(given, &PasteAndDrop::given, m_queue, &QueueController::add);
+    connect(given, &PasteAndDrop::nothingToPaste, this,
+            [this] { m_messages->showNotice(tr("There are no addresses on the clipboard.")); });
 }
 
 void MainWindow::open(const QString &project, const QStringList &inputs)
 {
     m_projects->open(project);
+    if (!m_engine->isOpen())
+        m_projects->open({}); // what went wrong is said; the window can still be used
     QList<ImportSource> sources;
     for (const auto &input : inputs)
         sources.append(ImportSource::of(input));
@@ -301,21 +294,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
         rememberJobsView();
     windowLayout().save();
     event->accept();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasUrls() || event->mimeData()->hasText())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    const auto sources = QueueController::sourcesFrom(event->mimeData());
-    if (sources.isEmpty())
-        return;
-    event->acceptProposedAction();
-    m_queue->add(sources);
 }
 
 } // namespace sluice

@@ -9,19 +9,27 @@
 #include "ui/jobs/jobtablemodel.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/mainwindow.h"
+#include "ui/project/queuecontroller.h"
+#include "ui/settings/settingsdialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/numberspin.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QFile>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QUrl>
 
 using namespace sluice;
 
@@ -36,6 +44,8 @@ private Q_SLOTS:
     void practiceFillsTheQueue();
     void unsavedWorkIsNotLostByClosing();
     void badProjectIsExplained();
+    void whatIsDroppedBecomesSources();
+    void everyControlHasAName();
 
 private:
     template <typename Dialog>
@@ -284,6 +294,56 @@ void TestMainWindow::badProjectIsExplained()
     QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
         return label->isVisible() && label->text().contains(QStringLiteral("not-a-project.sluice"));
     }));
+}
+
+void TestMainWindow::whatIsDroppedBecomesSources()
+{
+    QMimeData dropped;
+    dropped.setUrls({QUrl(QStringLiteral("file:///tmp/list.csv")), QUrl(QStringLiteral("file:///tmp/photo.jpg")),
+                     QUrl(QStringLiteral("https://example.org/a"))});
+    const auto sources = QueueController::sourcesFrom(&dropped);
+    QCOMPARE(sources.size(), 3);
+    QCOMPARE(sources[0].kind, ImportSource::Kind::ListFile);
+    QCOMPARE(sources[1].kind, ImportSource::Kind::Address);
+    QCOMPARE(sources[1].text, QStringLiteral("/tmp/photo.jpg"));
+    QCOMPARE(sources[2].text, QStringLiteral("https://example.org/a"));
+
+    QMimeData text;
+    text.setText(QStringLiteral("https://example.org/a\nhttps://example.org/b"));
+    QCOMPARE(QueueController::sourcesFrom(&text).value(0).kind, ImportSource::Kind::Text);
+    QMimeData blank;
+    blank.setText(QStringLiteral(" \n "));
+    QVERIFY(QueueController::sourcesFrom(&blank).isEmpty());
+}
+
+void TestMainWindow::everyControlHasAName()
+{
+    m_window->open({}, {});
+    m_window->showSettings();
+    m_window->queue()->add({});
+    QVERIFY(dialog<ImportDialog>());
+    m_window->actions()->exportTable->trigger();
+    int seen = 0;
+    for (auto *widget : m_window->findChildren<QWidget *>()) {
+        const bool own = QByteArray(widget->metaObject()->className()).startsWith("sluice::") ||
+                         qobject_cast<QAbstractButton *>(widget) || qobject_cast<QAbstractSpinBox *>(widget) ||
+                         qobject_cast<QComboBox *>(widget) || qobject_cast<QLineEdit *>(widget) ||
+                         qobject_cast<QAbstractItemView *>(widget) || qobject_cast<QPlainTextEdit *>(widget);
+        // Parts of Qt's own widgets are named by these.
+        const bool part = widget->objectName().startsWith(QLatin1StringView("qt_")) ||
+                          qobject_cast<QHeaderView *>(widget) || qobject_cast<QComboBox *>(widget->parentWidget()) ||
+                          qobject_cast<QLineEdit *>(widget->parentWidget()) || widget->inherits("QComboBoxListView");
+        if (!own || part || widget->isHidden() || !(widget->focusPolicy() & Qt::TabFocus))
+            continue;
+        auto *interface = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY(interface);
+        QVERIFY2(!interface->text(QAccessible::Name).isEmpty(),
+                 qPrintable(QStringLiteral("%1 in %2")
+                                .arg(QString::fromLatin1(widget->metaObject()->className()),
+                                     QString::fromLatin1(widget->parentWidget()->metaObject()->className()))));
+        ++seen;
+    }
+    QVERIFY2(seen > 40, qPrintable(QString::number(seen)));
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -5,6 +5,7 @@
 
 #include <QLineSeries>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sluice {
@@ -35,11 +36,25 @@ FirstByteChart::FirstByteChart(QWidget *parent)
 
 void FirstByteChart::showNumbers(const Snapshot &snapshot)
 {
-    const auto last = std::find_if(snapshot.recent.rbegin(), snapshot.recent.rend(), hasAnswers);
-    if (last == snapshot.recent.rend())
+    std::vector<double> middles;
+    double highest = 0;
+    double last = 0;
+    for (const auto &point : snapshot.recent) {
+        if (!hasAnswers(point))
+            continue;
+        middles.push_back(point.firstByteP50);
+        highest = std::max(highest, point.firstByteP99);
+        last = point.firstByteP99;
+    }
+    if (middles.empty()) {
         setValue(QStringLiteral("–"), QStringLiteral("p50"));
-    else
-        setValue(milliseconds(last->firstByteP50), tr("p50 · %1 p99").arg(milliseconds(last->firstByteP99)));
+    } else if (snapshot.state == RunState::Idle) {
+        // The last second of a run is not typical of it.
+        std::sort(middles.begin(), middles.end());
+        setValue(milliseconds(middles[middles.size() / 2]), tr("p50 · p99 at most %1").arg(milliseconds(highest)));
+    } else {
+        setValue(milliseconds(middles.back()), tr("p50 · %1 p99").arg(milliseconds(last)));
+    }
 }
 
 void FirstByteChart::draw(const std::vector<SeriesPoint> &points)

@@ -71,6 +71,8 @@ TimeChart::TimeChart(const QString &title, double smallestTop, QWidget *parent)
     column->addLayout(head);
     column->addWidget(m_plot, 1);
 
+    // Queued: the signal comes while the chart still works out where its points are.
+    connect(m_plot->chart(), &QChart::plotAreaChanged, this, &TimeChart::placeLabels, Qt::QueuedConnection);
     m_plot->setHover([this](double x) { return hoverText(x); });
 }
 

@@ -133,7 +133,7 @@ void JobTableView::shareRoom()
     int others = 0;
     for (int i = 0; i < last; ++i)
         others += i == section ? 0 : columnWidth(i);
-    setColumnWidth(section, std::max(narrowestAddress, (viewport()->width() - others) * 60 / 100));
+    setColumnWidth(section, std::max(narrowestAddress, (viewport()->width() - others) * 55 / 100));
 }
 
 void JobTableView::applyWidths()

@@ -49,6 +49,7 @@ MessageBar::MessageBar(QWidget *parent)
     row->addWidget(m_text, 1);
     row->addWidget(m_offer);
     row->addWidget(close);
+    m_offer->hide();
     m_fade.setSingleShot(true);
     m_fade.setInterval(noticeMs);
     connect(&m_fade, &QTimer::timeout, this, &QWidget::hide);
