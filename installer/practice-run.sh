@@ -15,7 +15,7 @@ until [ -s "$folder/base" ]; do
 done
 base=$(head -n 1 "$folder/base")
 
-"$cli" run "$base/list?n=300" --out-dir "$folder" --name list.txt --quiet --no-progress
+"$cli" run "$base/list?n=2000" --out-dir "$folder" --name list.txt --quiet --no-progress
 status=0
 "$cli" run "$folder/list.txt" --limit 32 --per-host 16 --export "$folder/results.csv" || status=$?
 [ "$status" -le 1 ] || exit "$status"

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 
+import limits
 from server import Nginx
 
 IN_FLIGHT = 64
@@ -109,6 +110,8 @@ def main():
                 "curl -Z": curl(urls, folder),
             }
             report = table(compare(programs, options.rounds, folder), options.requests, options.rounds)
+        report += "\nWhole processes again, against the practice server:\n\n"
+        report += limits.table(os.path.abspath(options.cli), folder)
     finally:
         shutil.rmtree(folder)
     with open(options.output, "w") as target:
