@@ -34,8 +34,10 @@ FieldRow::FieldRow(const QString &name, QWidget *field, const QString &sentence,
     auto *byDefault = new QLabel(defaultText, this);
     setLook(byDefault, Look::Dimmed);
     field->setParent(this);
-    field->setAccessibleName(name);
-    field->setAccessibleDescription(sentence);
+    // A field of several parts is known by the one that takes the focus for it.
+    auto *spoken = field->focusProxy() ? field->focusProxy() : field;
+    spoken->setAccessibleName(name);
+    spoken->setAccessibleDescription(sentence);
     m_problem->hide();
 
     auto *grid = new QGridLayout(this);
