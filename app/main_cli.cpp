@@ -5,6 +5,9 @@
 #include <QCoreApplication>
 #include <QLoggingCategory>
 
+#include <csignal>
+#include <cstdio>
+
 namespace {
 
 using namespace sluice;
@@ -48,7 +51,10 @@ int runCommand(const CommandKind &kind, const QStringList &arguments)
     }
     if (const auto code = command->start(parser))
         return static_cast<int>(*code);
-    return QCoreApplication::exec();
+    const int code = QCoreApplication::exec();
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return code;
+    return static_cast<int>(fail(ExitCode::Internal, tr("Standard output could not be written.")));
 }
 
 } // namespace
@@ -56,6 +62,7 @@ int runCommand(const CommandKind &kind, const QStringList &arguments)
 int main(int argc, char **argv)
 {
     raiseDescriptorLimit();
+    std::signal(SIGXFSZ, SIG_IGN); // a file over the limit is a failed write like any other
     QLoggingCategory::setFilterRules(
         QStringLiteral("qt.gui.imageio*=false")); // a broken image is a failed job, not a warning
     QCoreApplication app(argc, argv);

@@ -56,16 +56,23 @@ void EventWriter::write(const AttemptRecord &record)
     if (!m_file.isOpen() || m_failed)
         return;
     const auto line = QJsonDocument(eventOf(record)).toJson(QJsonDocument::Compact) + '\n';
-    if (m_file.write(line) != line.size()) {
-        m_failed = true;
-        printError(tr("Events are no longer written: %1.").arg(m_file.errorString()));
-    }
+    if (m_file.write(line) != line.size())
+        fail();
 }
 
 void EventWriter::finish()
 {
-    if (m_file.isOpen())
-        m_file.close();
+    if (!m_file.isOpen() || m_failed)
+        return;
+    if (!m_file.flush())
+        fail();
+    m_file.close();
+}
+
+void EventWriter::fail()
+{
+    m_failed = true;
+    printError(tr("Events could not be written: %1.").arg(m_file.errorString()));
 }
 
 } // namespace sluice

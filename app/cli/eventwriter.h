@@ -16,8 +16,11 @@ public:
     Result<void> open(const QString &fileName); ///< "-" is standard output
     void write(const AttemptRecord &record);
     void finish();
+    bool failed() const { return m_failed; }
 
 private:
+    void fail();
+
     QFile m_file;
     bool m_failed = false;
 };

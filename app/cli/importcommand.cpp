@@ -27,7 +27,7 @@ std::optional<ExitCode> ImportCommand::start(const QCommandLineParser &parser)
     if (inputs.size() < 2)
         return fail(ExitCode::Usage, tr("Say which project and which list: sluice-cli import PROJECT INPUT..."));
     const auto project = inputs.takeFirst();
-    if (const auto problem = problemOfInputs(inputs); !problem.isEmpty())
+    if (const auto problem = problemOfInputs(inputs, importOptions(parser)); !problem.isEmpty())
         return fail(ExitCode::Usage, problem);
     if (const auto opened = m_engine.open(project); !opened)
         return fail(ExitCode::Usage, opened.error().message);

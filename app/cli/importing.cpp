@@ -18,6 +18,11 @@ Importing::Importing(ProjectStore *store, const QStringList &inputs, const Impor
     connect(&m_import, &ListImport::finished, this, &Importing::ended);
 }
 
+void Importing::cancel()
+{
+    m_import.cancel();
+}
+
 void Importing::start()
 {
     next();

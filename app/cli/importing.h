@@ -25,6 +25,8 @@ public:
     Importing(ProjectStore *store, const QStringList &inputs, const ImportOptions &options, ProgressPrinter *progress);
 
     void start();
+    /// Ends it, leaving nothing of the list that is being read.
+    void cancel();
 
 Q_SIGNALS:
     void finished(const sluice::Result<sluice::ImportTotals> &totals);

@@ -22,7 +22,7 @@ std::optional<ExitCode> RunCommand::start(const QCommandLineParser &parser)
         return fail(
             ExitCode::Usage,
             tr("Say what to run: a list, an address or a file; or --project FILE --resume. See sluice-cli run --help"));
-    if (const auto problem = problemOfInputs(inputs); !problem.isEmpty())
+    if (const auto problem = problemOfInputs(inputs, importOptions(parser)); !problem.isEmpty())
         return fail(ExitCode::Usage, problem);
     m_summaryFormat =
         parser.isSet(QStringLiteral("summary")) ? parser.value(QStringLiteral("summary")) : QStringLiteral("text");
@@ -30,8 +30,8 @@ std::optional<ExitCode> RunCommand::start(const QCommandLineParser &parser)
         return fail(ExitCode::Usage, tr("--summary %1 is not possible: write text or json.").arg(m_summaryFormat));
     m_exports = parser.values(QStringLiteral("export"));
     for (const auto &file : m_exports) {
-        if (const auto known = checkTableName(file); !known)
-            return fail(ExitCode::Usage, known.error().message);
+        if (const auto writable = checkTableTarget(file); !writable)
+            return fail(ExitCode::Usage, writable.error().message);
     }
     m_quiet = parser.isSet(QStringLiteral("quiet"));
     m_progress = std::make_unique<ProgressPrinter>(showsProgress(parser));
@@ -75,6 +75,7 @@ std::optional<ExitCode> RunCommand::open(const QCommandLineParser &parser)
 void RunCommand::imported(const Result<ImportTotals> &totals)
 {
     if (m_endRequests > 0 || totals.cancelled()) {
+        printError(tr("Stopped while reading the input: nothing of that list was added."));
         finish(ExitCode::Stopped);
         return;
     }
@@ -84,6 +85,10 @@ void RunCommand::imported(const Result<ImportTotals> &totals)
         return;
     }
     m_totals = totals.value();
+    if (m_totals.rejected > 0 && m_engine.snapshot().counts.total() == 0) {
+        finish(fail(ExitCode::Usage, tr("No line of the input can be used.")));
+        return;
+    }
     m_drawing.start(std::chrono::milliseconds(200));
     m_engine.start();
 }
@@ -92,12 +97,9 @@ void RunCommand::endRequested()
 {
     ++m_endRequests;
     m_progress->clear();
-    if (m_engine.runState() == RunState::Idle) {
-        if (m_endRequests > 1 || m_drawing.isActive())
-            finish(ExitCode::Stopped);
-        return;
-    }
-    if (m_endRequests == 1) {
+    if (!m_drawing.isActive()) {
+        m_importing->cancel(); // imported() is told
+    } else if (m_endRequests == 1) {
         printError(tr("Finishing what is in flight; once more stops at once."));
         m_engine.drain();
     } else {
@@ -108,7 +110,7 @@ void RunCommand::endRequested()
 void RunCommand::trouble(const QString &sentence)
 {
     m_progress->clear();
-    m_storageFailed = true;
+    m_troubled = true;
     fail(ExitCode::Internal, sentence);
     if (m_engine.runState() == RunState::Idle)
         finish(ExitCode::Internal);
@@ -135,8 +137,8 @@ void RunCommand::exportNext()
     m_export = std::make_unique<TableExport>(m_engine.projectPath());
     connect(m_export.get(), &TableExport::finished, this, [this](const Result<qint64> &rows) {
         if (rows.failed()) {
-            finish(fail(ExitCode::Internal, rows.error().message));
-            return;
+            m_troubled = true;
+            fail(ExitCode::Internal, rows.error().message);
         }
         QMetaObject::invokeMethod(this, &RunCommand::exportNext, Qt::QueuedConnection);
     });
@@ -166,11 +168,12 @@ void RunCommand::sumUp()
 
 ExitCode RunCommand::exitCode() const
 {
-    if (m_storageFailed || m_summary.ending == RunEnding::Failed)
+    if (m_troubled || m_events.failed() || m_summary.ending == RunEnding::Failed)
         return ExitCode::Internal;
     if (m_summary.ending == RunEnding::Stopped)
         return ExitCode::Stopped;
-    return m_summary.failed > 0 ? ExitCode::SomeFailed : ExitCode::AllSucceeded;
+    const auto failed = m_engine.snapshot().counts.of(JobState::Failed); // those of earlier runs of the project too
+    return failed > 0 ? ExitCode::SomeFailed : ExitCode::AllSucceeded;
 }
 
 } // namespace sluice

@@ -42,7 +42,7 @@ private:
     QString m_summaryFormat;
     bool m_quiet = false;
     bool m_eventsOnStdout = false;
-    bool m_storageFailed = false;
+    bool m_troubled = false; ///< something could not be stored or written
     int m_endRequests = 0;
     ImportTotals m_totals;
     RunSummary m_summary;

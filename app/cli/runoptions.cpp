@@ -1,13 +1,14 @@
 #include "cli/runoptions.h"
 
 #include "core/address.h"
+#include "formats/listreader.h"
 #include "limits/limitranges.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
+#include <QSet>
 
 namespace sluice {
 
@@ -42,6 +43,8 @@ Result<LimitProfile> profileOf(const QString &value)
     const auto json = readJson(value);
     if (!json)
         return json.error();
+    if (!json.value().isObject())
+        return wrong(tr("%1 is not a profile: it needs to be one JSON object.").arg(value));
     return profileFromJson(json.value().object());
 }
 
@@ -190,10 +193,16 @@ Result<ProjectOptions> applyRunOptions(const ProjectOptions &saved, const QComma
         return applied.error();
     if (const auto applied = applyRecipe(options.recipe, parser); !applied)
         return applied.error();
+    QSet<QByteArray> anew;
     for (const auto &line : parser.values(QStringLiteral("header"))) {
         const auto header = parseHeaderOption(line);
         if (!header)
             return header.error();
+        if (!anew.contains(header.value().first.toLower())) // given anew, it replaces the saved one
+            options.headers.removeIf([&header](const auto &old) {
+                return old.first.compare(header.value().first, Qt::CaseInsensitive) == 0;
+            });
+        anew.insert(header.value().first.toLower());
         options.headers.append(header.value());
     }
     if (parser.isSet(QStringLiteral("engine")))
@@ -207,15 +216,15 @@ Result<ProjectOptions> applyRunOptions(const ProjectOptions &saved, const QComma
     return options;
 }
 
-QString problemOfInputs(const QStringList &inputs)
+QString problemOfInputs(const QStringList &inputs, const ImportOptions &options)
 {
     for (const auto &input : inputs) {
         const auto source = ImportSource::of(input);
         if (source.kind == ImportSource::Kind::Stdin)
             continue;
         if (source.kind == ImportSource::Kind::ListFile) {
-            if (!QFileInfo(input).isFile() || !QFileInfo(input).isReadable())
-                return tr("%1 cannot be read: there is no such list.").arg(input);
+            if (const auto list = openList(input, {options.urlColumn, {}}); !list)
+                return list.error().message;
         } else if (const auto address = parseAddress(input); !address) {
             return tr("%1: %2.").arg(input, address.error().message);
         }

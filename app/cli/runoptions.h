@@ -20,7 +20,8 @@ void addRunOptions(QCommandLineParser &parser);
 /// would be right.
 Result<ProjectOptions> applyRunOptions(const ProjectOptions &saved, const QCommandLineParser &parser);
 
-/// A sentence if an input is neither an address, "-", nor a readable file; checked before anything is stored.
-QString problemOfInputs(const QStringList &inputs);
+/// A sentence if an input is neither an address, "-", nor a readable file, or a list without the column: checked for
+/// all of them before anything is stored.
+QString problemOfInputs(const QStringList &inputs, const ImportOptions &options);
 
 } // namespace sluice

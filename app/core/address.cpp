@@ -51,6 +51,8 @@ Result<QUrl> parseAddress(QStringView typed)
         return unusable(tr("not a valid address: %1").arg(url.errorString()));
     if (url.host().isEmpty())
         return unusable(tr("the address names no host"));
+    if (!url.userInfo().isEmpty())
+        return unusable(tr("the address holds a user name or password: leave it out and give the header Authorization instead"));
     url.setFragment({});
     return url;
 }

@@ -6,4 +6,7 @@ namespace sluice {
 /// For the start of a program.
 void raiseDescriptorLimit();
 
+/// How many this process may have open at once.
+int descriptorLimit();
+
 } // namespace sluice

@@ -31,6 +31,18 @@ void BackgroundWork::post(News news) const
     QMetaObject::invokeMethod(m_context.get(), std::move(news), Qt::QueuedConnection);
 }
 
+void BackgroundWork::postInTurn(News news)
+{
+    while (!m_turns.try_acquire_for(std::chrono::milliseconds(100))) {
+        if (m_thread.get_stop_token().stop_requested())
+            return; // nobody will listen any more
+    }
+    post([this, news = std::move(news)] {
+        m_turns.release();
+        news();
+    });
+}
+
 bool BackgroundWork::isTimeForProgress()
 {
     const auto now = std::chrono::steady_clock::now();

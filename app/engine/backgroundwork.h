@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <semaphore>
 #include <stop_token>
 #include <thread>
 
@@ -29,6 +30,8 @@ public:
 
     /// From the function: runs on the thread that made this.
     void post(News news) const;
+    /// The same, but waits while a thousand are on their way: for news of which there may be millions.
+    void postInTurn(News news);
     /// From the function: whether a tenth of a second has passed since the start, or since this last said yes.
     bool isTimeForProgress();
 
@@ -36,6 +39,7 @@ private:
     std::unique_ptr<QObject> m_context = std::make_unique<QObject>(); // gone with us: nothing is delivered after
     bool m_running = false;
     std::chrono::steady_clock::time_point m_lastProgress;
+    std::counting_semaphore<> m_turns{1000};
     std::jthread m_thread;
 };
 

@@ -75,6 +75,8 @@ struct Engine::Private
                          [this](const RunSummary &summary) { Q_EMIT q->runFinished(summary); });
         QObject::connect(core, &EngineCore::attemptEnded, context,
                          [this](const AttemptRecord &record) { Q_EMIT q->attemptEnded(record); });
+        QObject::connect(core, &EngineCore::trouble, context,
+                         [this](const QString &sentence) { Q_EMIT q->trouble(sentence); });
         QObject::connect(core, &EngineCore::startFailed, context, [this](const QString &sentence) {
             enter(RunState::Idle);
             Q_EMIT q->trouble(sentence);
@@ -99,10 +101,8 @@ Result<void> Engine::Private::open(const QString &path, ProjectStore::OpenMode m
         return opened.error();
     q->close();
     store = std::move(opened).value();
-    QObject::connect(store.get(), &ProjectStore::storageFailed, q, [this](const QString &reason) {
-        onEngineThread([core = core, reason] { core->pause(reason); });
-        Q_EMIT q->trouble(reason);
-    });
+    QObject::connect(store.get(), &ProjectStore::storageFailed, q,
+                     [this](const QString &reason) { onEngineThread([core = core, reason] { core->pause(reason); }); });
     loadOptions();
     ++revision;
     return success();
@@ -247,13 +247,6 @@ void Engine::start()
 {
     if (!d->store)
         return;
-    if (d->state == RunState::Paused) {
-        d->onEngineThread([core = d->core] { core->resume(); });
-        return;
-    }
-    if (d->state != RunState::Idle)
-        return;
-    d->state = RunState::Running; // a second click before the thread has answered starts nothing
     d->onEngineThread([core = d->core, store = d->store.get(), options = d->options, report = d->reportAttempts] {
         core->start(store, options, report);
     });

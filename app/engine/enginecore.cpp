@@ -13,7 +13,11 @@ EngineCore::EngineCore() : m_runs(QStringLiteral("runs")), m_publishing(this)
 
 void EngineCore::start(ProjectStore *store, const ProjectOptions &options, bool reportAttempts)
 {
-    Q_ASSERT(m_state == RunState::Idle);
+    if (m_state == RunState::Paused)
+        resume();
+    if (m_state != RunState::Idle)
+        return;
+    store->retryWrites(); // what an earlier run could not write
     auto plan = planOf(options);
     if (!plan) {
         Q_EMIT startFailed(plan.error().message);
@@ -21,6 +25,7 @@ void EngineCore::start(ProjectStore *store, const ProjectOptions &options, bool 
     }
     m_store = store;
     m_session = makeSession(store, options, std::move(plan).value());
+    m_session->setTroubleListener([this](const Error &error) { pause(error.message); });
     if (reportAttempts)
         m_session->setListener([this](const AttemptRecord &record) { Q_EMIT attemptEnded(record); });
     m_pausedBecause.clear();
@@ -66,14 +71,15 @@ void EngineCore::pause(const QString &because)
     m_session->setAdmitting(false);
     m_pausedBecause = because;
     setState(RunState::Paused);
+    if (!because.isEmpty())
+        Q_EMIT trouble(because);
 }
 
 void EngineCore::resume()
 {
-    if (m_state != RunState::Paused)
-        return;
     m_store->retryWrites();
     m_session->setAdmitting(true);
+    m_session->nudge();
     m_pausedBecause.clear();
     setState(RunState::Running);
 }

@@ -24,11 +24,11 @@ class EngineCore : public QObject
 public:
     EngineCore();
 
-    /// Only while idle. The store outlives the run.
+    /// While idle: a new run. While paused: goes on, with the project as it is. The store outlives the run.
     void start(ProjectStore *store, const ProjectOptions &options, bool reportAttempts);
     void setLimits(const LimitProfile &limits, const QString &mark);
+    /// `because` is a sentence when it was not the user; then trouble() says it too.
     void pause(const QString &because);
-    void resume();
     void drain();
     void stop();
     /// Stops and calls back on this thread once everything was given back; at once when nothing runs.
@@ -43,9 +43,11 @@ Q_SIGNALS:
     void runFinished(const sluice::RunSummary &summary);
     void attemptEnded(const sluice::AttemptRecord &record);
     void startFailed(const QString &sentence);
+    void trouble(const QString &sentence);
 
 private:
     QCoro::Task<> runToEnd();
+    void resume();
     void setState(RunState state);
     void publish();
 

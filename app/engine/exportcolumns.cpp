@@ -1,6 +1,7 @@
 #include "engine/exportcolumns.h"
 
 #include <QDateTime>
+#include <QSet>
 
 #include <array>
 
@@ -79,29 +80,53 @@ constexpr std::array standardColumns{
                    }},
 };
 
-} // namespace
-
-QStringList standardExportColumns()
+QJsonValue valueOf(const JobRow &row, const ExportColumn &column)
 {
-    QStringList names;
-    for (const auto &column : standardColumns)
-        names.append(column.name);
-    return names;
+    switch (column.source) {
+    case ExportColumn::Source::Standard:
+        return std::ranges::find(standardColumns, column.key, &StandardColumn::name)->value(row);
+    case ExportColumn::Source::List:
+        return row.extra.value(column.key);
+    case ExportColumn::Source::Step:
+        return row.columns.value(column.key);
+    }
+    Q_UNREACHABLE();
 }
 
-std::vector<QJsonValue> exportValues(const JobRow &row, const QStringList &columns)
+QString freeName(const QString &wanted, const QSet<QString> &taken)
+{
+    auto name = wanted;
+    for (int number = 2; taken.contains(name); ++number)
+        name = QStringLiteral("%1_%2").arg(wanted).arg(number);
+    return name;
+}
+
+} // namespace
+
+std::vector<ExportColumn> exportColumns(const QStringList &extra, const QStringList &result)
+{
+    std::vector<ExportColumn> columns;
+    QSet<QString> taken;
+    const auto add = [&columns, &taken](ExportColumn::Source source, const QString &key) {
+        const auto name = freeName(key, taken);
+        taken.insert(name);
+        columns.push_back({name, source, key});
+    };
+    for (const auto &column : standardColumns)
+        add(ExportColumn::Source::Standard, column.name);
+    for (const auto &key : extra)
+        add(ExportColumn::Source::List, key);
+    for (const auto &key : result)
+        add(ExportColumn::Source::Step, key);
+    return columns;
+}
+
+std::vector<QJsonValue> exportValues(const JobRow &row, const std::vector<ExportColumn> &columns)
 {
     std::vector<QJsonValue> values;
-    values.reserve(static_cast<size_t>(columns.size()));
-    for (const auto &name : columns) {
-        const auto standard = std::ranges::find(standardColumns, name, &StandardColumn::name);
-        if (standard != standardColumns.end())
-            values.push_back(standard->value(row));
-        else if (const auto own = row.extra.constFind(name); own != row.extra.constEnd())
-            values.push_back(*own);
-        else
-            values.push_back(row.columns.value(name));
-    }
+    values.reserve(columns.size());
+    for (const auto &column : columns)
+        values.push_back(valueOf(row, column));
     return values;
 }
 

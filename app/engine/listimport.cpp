@@ -3,12 +3,12 @@
 #include "core/address.h"
 #include "engine/backgroundwork.h"
 #include "engine/knownaddresses.h"
+#include "engine/standardinput.h"
 #include "formats/listreader.h"
 #include "store/projectstore.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 
 namespace sluice {
@@ -28,19 +28,15 @@ Result<std::unique_ptr<ListReader>> openText(const QByteArray &text, const ListO
     return openList(std::move(buffer), options);
 }
 
-Result<std::unique_ptr<ListReader>> openSource(const ImportSource &source, ListOptions options)
+Result<std::unique_ptr<ListReader>> openSource(const ImportSource &source, ListOptions options, std::stop_token stop)
 {
     switch (source.kind) {
     case ImportSource::Kind::ListFile:
         return openList(source.text, options);
     case ImportSource::Kind::Text:
         return openText(source.text.toUtf8(), options);
-    case ImportSource::Kind::Stdin: {
-        auto input = std::make_unique<QFile>();
-        if (!input->open(stdin, QIODevice::ReadOnly))
-            return Error{ErrorKind::Input, QCoreApplication::translate("ListImport", "Standard input cannot be read.")};
-        return openList(std::move(input), options);
-    }
+    case ImportSource::Kind::Stdin:
+        return openList(std::make_unique<StandardInput>(std::move(stop)), options);
     case ImportSource::Kind::Address:
         options.format = QStringLiteral("txt");
         return openText(source.text.toUtf8(), options);
@@ -96,14 +92,18 @@ struct ListImport::Private
 void ListImport::Private::start(const ImportSource &source, const ImportOptions &options, ProjectStore *target)
 {
     work.start([this, source, options, target](std::stop_token stop) -> BackgroundWork::News {
-        return [this, result = run(source, options, target, stop)] { Q_EMIT q->finished(result); };
+        return [this, result = run(source, options, target, stop)] {
+            Q_EMIT q->finished(result);
+        };
     });
 }
 
 Result<ImportReport> ListImport::Private::run(const ImportSource &source, const ImportOptions &options,
                                               ProjectStore *target, std::stop_token stop)
 {
-    auto reader = openSource(source, {options.urlColumn, {}});
+    auto reader = openSource(source, {options.urlColumn, {}}, stop);
+    if (stop.stop_requested())
+        return Cancelled{};
     if (!reader)
         return reader.error();
     if (target) {
@@ -119,8 +119,10 @@ Result<ImportReport> ListImport::Private::run(const ImportSource &source, const 
     }
     report.columns = reader.value()->extraColumns();
     if (target) {
-        if (const auto stored = target->finishImport(report.columns); !stored)
+        if (const auto stored = target->finishImport(report.columns); !stored) {
+            target->abandonImport();
             return stored.error();
+        }
     }
     return report;
 }
@@ -128,6 +130,7 @@ Result<ImportReport> ListImport::Private::run(const ImportSource &source, const 
 Result<void> ListImport::Private::readAll(const ImportSource &source, ListReader &reader, const ImportOptions &options,
                                           ProjectStore *target, std::stop_token stop, ImportReport &report)
 {
+    const bool looksForDuplicates = options.skipDuplicates || !target; // it takes memory: not for nothing
     KnownAddresses known;
     if (store && options.skipDuplicates) {
         if (const auto loaded = known.load(store->path(), stop); !loaded)
@@ -136,7 +139,7 @@ Result<void> ListImport::Private::readAll(const ImportSource &source, ListReader
     const auto size = static_cast<double>(sizeOf(source));
     std::vector<NewJob> batch;
     while (auto entry = reader.next()) {
-        if (stop.stop_requested())
+        if (stop.stop_requested()) // also why standard input may have ended
             return Cancelled{};
         if (!entry->row && entry->row.error().kind == ErrorKind::Storage) // the list cannot be read to its end
             return Error{ErrorKind::Input, QStringLiteral("%1: %2").arg(source.name(), entry->row.error().message)};
@@ -150,7 +153,7 @@ Result<void> ListImport::Private::readAll(const ImportSource &source, ListReader
             continue;
         }
         auto address = url.value().toString(QUrl::FullyEncoded);
-        const bool isNew = known.insert(address);
+        const bool isNew = !looksForDuplicates || known.insert(address);
         if (!isNew)
             ++report.duplicates;
         if (isNew || !options.skipDuplicates) {
@@ -179,7 +182,7 @@ void ListImport::Private::reject(const ImportSource &source, const ListEntry &en
     ++report.rejected;
     if (report.firstRejected.size() < keptRejected)
         report.firstRejected.push_back(line);
-    work.post([this, line] { Q_EMIT q->lineRejected(line); });
+    work.postInTurn([this, line] { Q_EMIT q->lineRejected(line); });
 }
 
 ListImport::ListImport(ProjectStore *store, QObject *parent) : QObject(parent), d(new Private{this, store, {}}) {}

@@ -42,7 +42,7 @@ struct RejectedLine
 struct ImportReport
 {
     qint64 good = 0;
-    qint64 duplicates = 0; ///< addresses seen before, added or not
+    qint64 duplicates = 0; ///< addresses seen before; counted by scans, and by imports that leave them out
     qint64 rejected = 0;
     std::vector<RejectedLine> firstRejected; ///< at most 1,000
     QStringList firstGood;                   ///< at most 100, for a preview

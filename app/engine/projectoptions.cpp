@@ -1,5 +1,6 @@
 #include "engine/projectoptions.h"
 
+#include "core/descriptorlimit.h"
 #include "fetch/headers.h"
 #include "fetch/nametemplate.h"
 
@@ -9,6 +10,8 @@
 namespace sluice {
 
 namespace {
+
+constexpr int spareDescriptors = 64; // for files, the project, the window's own connections
 
 QString tr(const char *text)
 {
@@ -21,18 +24,11 @@ bool makesFiles(const Recipe &recipe)
     return steps && std::ranges::any_of(steps.value(), [](const auto &step) { return step->changesBody(); });
 }
 
-/// A project file is passed on; what opens a door must not go with it.
-bool isSecret(const QByteArray &header)
-{
-    static const QByteArrayList names{"authorization", "proxy-authorization", "cookie", "x-api-key"};
-    return names.contains(header.toLower());
-}
-
 QJsonArray toJson(const QList<QPair<QByteArray, QByteArray>> &headers)
 {
     QJsonArray lines;
     for (const auto &[name, value] : headers) {
-        if (!isSecret(name))
+        if (!isCredentialHeader(name)) // a project file is passed on
             lines.append(QString::fromUtf8(name + ": " + value));
     }
     return lines;
@@ -65,6 +61,12 @@ QStringList problemsOf(const ProjectOptions &options)
         problems.append(steps.error().message);
     if (makesFiles(options.recipe) && options.outDir.isEmpty())
         problems.append(tr("The last step makes files: say in which folder to keep them (--out-dir)."));
+    if (options.limits.inFlight > descriptorLimit() - spareDescriptors) {
+        problems.append(tr("%1 jobs in flight need more open files and connections than the system allows this program "
+                           "(%2). Lower the limit, or raise the system's with ulimit -n.")
+                            .arg(options.limits.inFlight)
+                            .arg(descriptorLimit()));
+    }
     if (const auto names = checkNameTemplate(options.nameTemplate); !names)
         problems.append(names.error().message);
     if (options.fetchEngine != QLatin1StringView("curl") && options.fetchEngine != QLatin1StringView("qt"))

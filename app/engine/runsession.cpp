@@ -43,8 +43,6 @@ QCoro::Task<RunSummary> RunSession::run()
     summary.ending = stored.failed() ? RunEnding::Failed : ending;
     if (stored.failed())
         summary.failure = stored.error().message;
-    else if (m_scheduler.failure())
-        summary.failure = m_scheduler.failure()->message;
     co_return summary;
 }
 
@@ -62,7 +60,15 @@ void RunSession::setLimits(const LimitProfile &limits, const QString &mark)
 void RunSession::drain()
 {
     m_scheduler.drain();
+    m_limiter.setAdmitting(true); // after a pause: who is in flight and moves on to another host must get there
 }
+
+void RunSession::setTroubleListener(const std::function<void(const Error &)> &listener)
+{
+    m_runner.setTroubleListener(listener);
+    m_scheduler.setTroubleListener(listener);
+}
+
 void RunSession::stop()
 {
     m_scheduler.stop();

@@ -32,6 +32,8 @@ public:
     void stop();
     void nudge() { m_scheduler.nudge(); }
     void setListener(std::function<void(const AttemptRecord &)> listener) { m_runner.setListener(std::move(listener)); }
+    /// Told, maybe many times over, why the disk or the project file will not do.
+    void setTroubleListener(const std::function<void(const Error &)> &listener);
 
     /// Fills in what the session knows of: gauges, rates, recent seconds, verdict.
     void describe(Snapshot &snapshot) const;

@@ -11,13 +11,21 @@ namespace sluice {
 
 namespace {
 
+QStringList namesOf(const std::vector<ExportColumn> &columns)
+{
+    QStringList names;
+    for (const auto &column : columns)
+        names.append(column.name);
+    return names;
+}
+
 Result<qint64> unfinished(const Result<void> &ended)
 {
     return ended.cancelled() ? Result<qint64>(Cancelled{}) : Result<qint64>(ended.error());
 }
 
-/// The names asked for, or all there are; an unknown name is an error that lists the known ones.
-Result<QStringList> chosenColumns(const QStringList &wanted, ProjectReader &reader)
+/// The names asked for, in that order, or all there are; an unknown name is an error that lists the known ones.
+Result<std::vector<ExportColumn>> chosenColumns(const QStringList &wanted, ProjectReader &reader)
 {
     const auto extra = reader.extraColumns();
     if (!extra)
@@ -25,16 +33,20 @@ Result<QStringList> chosenColumns(const QStringList &wanted, ProjectReader &read
     const auto result = reader.resultColumns();
     if (!result)
         return result.error();
-    auto all = standardExportColumns() + extra.value() + result.value();
-    all.removeDuplicates();
+    auto all = exportColumns(extra.value(), result.value());
+    if (wanted.isEmpty())
+        return all;
+    std::vector<ExportColumn> chosen;
     for (const auto &name : wanted) {
-        if (!all.contains(name)) {
+        const auto column = std::ranges::find(all, name, &ExportColumn::name);
+        if (column == all.end()) {
             return Error{ErrorKind::Input,
                          QCoreApplication::translate("TableExport", "There is no column “%1”. Columns: %2.")
-                             .arg(name, all.join(QLatin1StringView(", ")))};
+                             .arg(name, namesOf(all).join(QLatin1StringView(", ")))};
         }
+        chosen.push_back(*column);
     }
-    return wanted.isEmpty() ? all : wanted;
+    return chosen;
 }
 
 } // namespace
@@ -61,7 +73,7 @@ Result<qint64> TableExport::Private::run(const ExportRequest &request, std::stop
         return columns.error();
     const auto counts = reader.value()->counts();
     const auto total = counts ? counts.value().total() : -1;
-    auto written = writer.value()->begin(columns.value());
+    auto written = writer.value()->begin(namesOf(columns.value()));
     qint64 rows = 0;
     const auto read = reader.value()->forEach(request.filter, [&](const JobRow &row) {
         if (!written || stop.stop_requested())
@@ -93,7 +105,9 @@ TableExport::~TableExport() = default;
 void TableExport::start(const ExportRequest &request)
 {
     d->work.start([this, request](std::stop_token stop) -> BackgroundWork::News {
-        return [this, result = d->run(request, stop)] { Q_EMIT finished(result); };
+        return [this, result = d->run(request, stop)] {
+            Q_EMIT finished(result);
+        };
     });
 }
 

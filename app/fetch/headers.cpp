@@ -6,6 +6,9 @@
 
 #include <algorithm>
 
+#include <algorithm>
+#include <array>
+
 namespace sluice {
 
 namespace {
@@ -67,6 +70,14 @@ Result<std::pair<QByteArray, QByteArray>> parseHeader(QStringView text)
     if (!isFieldValue(value))
         return unusable(tr("the value of header %1 contains a control character").arg(QString::fromLatin1(name)));
     return std::make_pair(name, value);
+}
+
+bool isCredentialHeader(QByteArrayView name)
+{
+    static constexpr std::array parts{"authorization", "cookie", "token",    "secret",
+                                      "api-key",       "apikey", "password", "session"};
+    const auto lower = name.toByteArray().toLower();
+    return std::ranges::any_of(parts, [&lower](const char *part) { return lower.contains(part); });
 }
 
 } // namespace sluice

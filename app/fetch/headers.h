@@ -14,6 +14,9 @@ namespace sluice {
 /// UTF-8. Headers that frame the message (Content-Length, Transfer-Encoding) are not for people to set.
 Result<std::pair<QByteArray, QByteArray>> parseHeader(QStringView text);
 
+/// Whether a header's name says that its value proves who somebody is: not for another host, not for a file.
+bool isCredentialHeader(QByteArrayView name);
+
 /// The same rules, for headers from elsewhere.
 bool isSendableHeader(QByteArrayView name, QByteArrayView value);
 

@@ -2,12 +2,12 @@
 
 #include "core/hostkey.h"
 #include "core/safetext.h"
+#include "fetch/headers.h"
 #include "fetch/hostscope.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
 
 namespace sluice {
 
@@ -27,16 +27,6 @@ bool isRedirect(int status)
 {
     constexpr std::array statuses{301, 302, 303, 307, 308};
     return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
-}
-
-/// Of headers people set: those that prove who they are, by their usual names.
-bool isCredential(const QByteArray &name)
-{
-    static constexpr std::array parts{"authorization", "cookie", "token",    "secret",
-                                      "api-key",       "apikey", "password", "session"};
-    const auto lower = name.toLower();
-    return lower == "host" ||
-           std::any_of(parts.begin(), parts.end(), [&lower](const char *part) { return lower.contains(part); });
 }
 
 Result<void> checkTarget(const QUrl &typed, const QUrl &from, const QUrl &to)
@@ -76,7 +66,9 @@ Result<std::optional<FetchRequest>> redirectOf(const QUrl &typed, const FetchReq
     const bool sameOrigin = HostKey::of(next.url) == HostKey::of(request.url);
     next.url.setUserInfo(sameOrigin ? request.url.userInfo(QUrl::FullyEncoded) : QString());
     if (!sameOrigin)
-        std::erase_if(next.headers, [](const auto &header) { return isCredential(header.first); });
+        std::erase_if(next.headers, [](const auto &header) {
+            return isCredentialHeader(header.first) || header.first.toLower() == "host";
+        });
     return std::make_optional(std::move(next));
 }
 

@@ -3,6 +3,7 @@
 #include "formats/rowwriter.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace sluice {
 
@@ -35,10 +36,23 @@ Result<TableFormat> formatOf(const QString &fileName)
 
 } // namespace
 
-Result<void> checkTableName(const QString &fileName)
+Result<void> checkTableTarget(const QString &fileName)
 {
     const auto format = formatOf(fileName);
-    return format ? success() : Result<void>(format.error());
+    if (!format)
+        return format.error();
+    const QFileInfo file(fileName);
+    const QFileInfo folder(file.absolutePath());
+    const auto refuse = [&fileName](const char *why) {
+        return Error{ErrorKind::Input, QCoreApplication::translate("RowWriter", why).arg(fileName)};
+    };
+    if (!folder.isDir())
+        return refuse(QT_TRANSLATE_NOOP("RowWriter", "“%1” cannot be written: there is no such folder."));
+    if (!folder.isWritable())
+        return refuse(QT_TRANSLATE_NOOP("RowWriter", "“%1” cannot be written: its folder does not allow it."));
+    if (file.isDir())
+        return refuse(QT_TRANSLATE_NOOP("RowWriter", "“%1” cannot be written: it is a folder."));
+    return success();
 }
 
 Result<std::unique_ptr<RowWriter>> openRowWriter(const QString &fileName)

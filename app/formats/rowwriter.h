@@ -24,8 +24,8 @@ public:
     virtual Result<void> finish() = 0;
 };
 
-/// Whether openRowWriter() knows the suffix; nothing is opened.
-Result<void> checkTableName(const QString &fileName);
+/// Whether openRowWriter() is likely to work: it knows the suffix, and the folder can be written to. Nothing is made.
+Result<void> checkTableTarget(const QString &fileName);
 
 /// By suffix: .csv, .tsv (RFC 4180, CRLF, formula guard) or .jsonl. Errors name the file and the suffixes there are.
 Result<std::unique_ptr<RowWriter>> openRowWriter(const QString &fileName);

@@ -32,11 +32,15 @@ QCoro::Task<> JobRunner::run(Job job, CancelToken admission, CancelToken work)
 
     attempt.finish(ended, m_tools.clock->now() - begun);
     m_tools.meter->attemptEnded(attempt.sample());
-    if (!ended.cancelled())
+    const bool diskRefused = ended.failed() && ended.error().kind == ErrorKind::Storage;
+    const bool unfinished = ended.cancelled() || diskRefused;
+    if (!unfinished)
         decide(attempt, job, ended); // may cool the host, so before its place is free again
     leave(&permit);
-    if (ended.cancelled()) {
+    if (unfinished) {
         m_tools.source->release(job.id);
+        if (diskRefused && m_trouble)
+            m_trouble(ended.error());
         co_return;
     }
     if (m_listener)
@@ -83,7 +87,7 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit 
     co_return success();
 }
 
-/// Every hop under the limits of its own host.
+/// Every hop takes its turn under the limits of its own host.
 QCoro::Task<Result<void>> JobRunner::fetchFollowing(Job job, Attempt *attempt, Permit *permit, BodySink *sink,
                                                     CancelToken token)
 {
@@ -103,16 +107,15 @@ QCoro::Task<Result<void>> JobRunner::fetchFollowing(Job job, Attempt *attempt, P
             co_return judgeStatus(request, report.response);
         request = std::move(*next.value());
         timeLeft = std::max(timeLeft - (m_tools.clock->now() - begun), Duration(1));
-        const auto host = HostKey::of(request.url);
-        if (host != attempt->host) {
-            leave(permit); // holding one host's place while waiting for another's could block both
-            auto moved = co_await m_tools.limiter->acquire(host, token, Limiter::Turn::Ahead);
-            if (!moved)
-                co_return Cancelled{};
-            m_tools.meter->admitted();
-            attempt->waits += moved.waits();
-            *permit = std::move(moved);
-        }
+        leave(permit); // every hop is a start under the rate; and one host's place held while waiting for another's
+                       // could block both
+        auto host = HostKey::of(request.url);
+        auto moved = co_await m_tools.limiter->acquire(std::move(host), token, Limiter::Turn::Ahead);
+        if (!moved)
+            co_return Cancelled{};
+        m_tools.meter->admitted();
+        attempt->waits += moved.waits();
+        *permit = std::move(moved);
     }
     co_return Error{ErrorKind::Protocol,
                     tr("More than %1 redirects: the addresses seem to lead in a circle.").arg(maxRedirects)};

@@ -50,6 +50,8 @@ public:
     void setLimits(const LimitProfile &limits) { m_plan.limits = limits; }
     /// Told about every recorded attempt (for --events); may be empty.
     void setListener(std::function<void(const AttemptRecord &)> listener) { m_listener = std::move(listener); }
+    /// Told when the disk would not take a body: the job is given back, for it is not at fault.
+    void setTroubleListener(std::function<void(const Error &)> listener) { m_trouble = std::move(listener); }
 
 private:
     QCoro::Task<Result<void>> carryOut(Job job, Attempt *attempt, Permit *permit, CancelToken token);
@@ -61,6 +63,7 @@ private:
     Tools m_tools;
     RunPlan m_plan;
     std::function<void(const AttemptRecord &)> m_listener;
+    std::function<void(const Error &)> m_trouble;
 };
 
 } // namespace sluice

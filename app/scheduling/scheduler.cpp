@@ -33,45 +33,41 @@ int Scheduler::room() const
     return std::min(window - m_limiter->waitingToStart(), largestWaiting - m_limiter->waiting());
 }
 
-QCoro::Task<std::optional<Claim>> Scheduler::claimMore()
+QCoro::Task<Result<Claim>> Scheduler::claimMore()
 {
-    std::optional<Claim> claimed;
     auto crowded = m_limiter->crowdedHosts(enoughForHost());
     ClaimRequest request{room(), enoughForHost(), m_clock->wallNow(), std::move(crowded)};
     m_mayFindMore = false;
     auto claim = co_await m_source->claim(std::move(request));
-    if (claim)
-        claimed = std::move(claim).value();
-    else if (claim.failed())
-        m_failure = claim.error();
-    co_return claimed;
+    if (claim.failed() && m_trouble)
+        m_trouble(claim.error());
+    co_return claim;
 }
 
 QCoro::Task<RunEnding> Scheduler::run()
 {
-    while (!m_admission.token().isCancelled() && !m_failure) {
+    const auto token = m_admission.token();
+    while (!token.isCancelled()) {
         std::optional<Duration> patience;
         if (m_mayFindMore && room() > 0) {
             const bool wasIdle = m_jobs.remaining() == 0;
             const auto claim = co_await claimMore();
-            if (!claim)
-                break;
-            for (const auto &job : claim->jobs)
-                m_jobs.spawn(runOne(job));
-            if (claim->jobs.empty() && claim->exhausted && wasIdle && !m_mayFindMore)
-                break;
-            if (claim->nextDue)
-                patience = std::max(*claim->nextDue - m_clock->wallNow(), Duration(std::chrono::milliseconds(1)));
+            if (claim) {
+                for (const auto &job : claim.value().jobs)
+                    m_jobs.spawn(runOne(job));
+                if (claim.value().jobs.empty() && claim.value().exhausted && wasIdle && !m_mayFindMore)
+                    break;
+                if (claim.value().nextDue)
+                    patience =
+                        std::max(*claim.value().nextDue - m_clock->wallNow(), Duration(std::chrono::milliseconds(1)));
+            }
         }
-        const auto token = m_admission.token();
         const auto wake = co_await m_changed.wait(m_clock, patience, token);
         m_mayFindMore = m_mayFindMore || wake == Wake::Elapsed;
     }
-    const bool stopped = m_admission.token().isCancelled();
-    if (m_failure)
-        m_work.cancel();
+    const bool stopped = token.isCancelled();
     co_await m_jobs.join();
-    co_return m_failure ? RunEnding::Failed : stopped ? RunEnding::Stopped : RunEnding::Finished;
+    co_return stopped ? RunEnding::Stopped : RunEnding::Finished;
 }
 
 /// When the job's host has run half dry, or the job was the last, there may be more to claim.

@@ -27,13 +27,14 @@ public:
     /// Look again: there are new jobs, other limits, or the user asked for retries.
     void nudge();
 
-    const std::optional<Error> &failure() const { return m_failure; }
+    /// Told when the source could not be asked. The run then waits for a nudge.
+    void setTroubleListener(std::function<void(const Error &)> listener) { m_trouble = std::move(listener); }
 
 private:
     int enoughForHost() const;
     int room() const;
     QCoro::Task<> runOne(Job job);
-    QCoro::Task<std::optional<Claim>> claimMore();
+    QCoro::Task<Result<Claim>> claimMore();
 
     Clock *m_clock;
     JobSource *m_source;
@@ -44,7 +45,7 @@ private:
     CancelSource m_work;       ///< stop
     CancelSource m_admission;  ///< drain; a child of m_work
     TaskScope m_jobs;
-    std::optional<Error> m_failure;
+    std::function<void(const Error &)> m_trouble;
 };
 
 } // namespace sluice

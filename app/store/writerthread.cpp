@@ -78,11 +78,16 @@ void WriterThread::writeBatch(std::vector<Command> commands)
 void WriterThread::waitForRetry()
 {
     while (m_error) {
-        for (auto &command : m_queue.take())
-            std::visit([this](auto &content) { take(std::move(content)); }, command);
+        auto commands = m_queue.take();
         const bool closed = m_queue.isClosed();
         if (m_queue.takeRetry() || closed)
-            replay();
+            replay(); // before what came with it or after: that shall find the file well
+        if (m_error) {
+            for (auto &command : commands)
+                std::visit([this](auto &content) { take(std::move(content)); }, command);
+        } else {
+            writeBatch(std::move(commands));
+        }
         publishCounts();
         if (closed)
             return;

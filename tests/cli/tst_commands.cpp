@@ -42,7 +42,7 @@ void CommandsTest::wrongUsageIsExplained_data()
     row("", "Say what to do.");
     row("fetch x", "There is no command “fetch”.");
     row("run", "Say what to run");
-    row("run nowhere.txt", "nowhere.txt cannot be read");
+    row("run nowhere.txt", "nowhere.txt");
     row("run nowhere.jpg", "neither an http(s) address nor an existing file");
     row("run ftp://example.org/x", "use http or https");
     row("run http://127.0.0.1:1/ --bogus", "bogus");
@@ -54,6 +54,8 @@ void CommandsTest::wrongUsageIsExplained_data()
     row("run http://127.0.0.1:1/ --step thumbnail", "--out-dir");
     row("run http://127.0.0.1:1/ --engine wget", "Engines: curl, qt");
     row("run http://127.0.0.1:1/ --export x.xls", ".csv, .tsv or .jsonl");
+    row("run http://127.0.0.1:1/ --export /nowhere/x.csv", "no such folder");
+    row("run http://me:secret@127.0.0.1:1/", "Authorization");
     row("run http://127.0.0.1:1/ --summary yaml", "write text or json");
     row("run http://127.0.0.1:1/ --header nonsense", "nonsense");
     row("run --resume", "--project FILE");

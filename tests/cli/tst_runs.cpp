@@ -34,6 +34,7 @@ private Q_SLOTS:
     void faultsAreClassified();
     void headersAreSent();
     void eventsTellEveryAttempt();
+    void interruptEndsReading();
     void interruptDrainsAndResumes();
     void theSecondInterruptStops();
     void anUnwritableFolderIsRefused();
@@ -139,6 +140,8 @@ void RunsTest::badLinesAreNamedAndCounted()
     const auto ended = runCli({QStringLiteral("run"), list, QStringLiteral("--summary"), QStringLiteral("json")});
     QCOMPARE(ended.code, 0);
     QCOMPARE(ended.summary().value(QStringLiteral("rejected")).toInt(), 2);
+    const auto useless = writeLines(file("useless.txt"), {QStringLiteral("nonsense")});
+    QCOMPARE(runCli({QStringLiteral("run"), useless}).code, 2);
     QVERIFY2(ended.err.contains(list + QStringLiteral(":2: ")) && ended.err.contains(list + QStringLiteral(":4: ")),
              qPrintable(ended.err));
 }
@@ -247,6 +250,17 @@ void RunsTest::eventsTellEveryAttempt()
     for (const auto &line : ended.out.split(QLatin1Char('\n'), Qt::SkipEmptyParts))
         states.append(QJsonDocument::fromJson(line.toUtf8()).object().value(QStringLiteral("state")).toString());
     QCOMPARE(states.join(QLatin1Char(' ')), QStringLiteral("retrying retrying succeeded"));
+}
+
+void RunsTest::interruptEndsReading()
+{
+    const auto process = startCli({QStringLiteral("run"), QStringLiteral("-")}); // nobody ever writes to it
+    QVERIFY(process->waitForStarted());
+    QTest::qWait(300); // until it reads: nothing tells from outside
+    ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+    const auto ended = endOf(*process, std::chrono::seconds(10));
+    QCOMPARE(ended.code, 3);
+    QVERIFY(ended.err.contains(QStringLiteral("nothing of that list was added")));
 }
 
 void RunsTest::interruptDrainsAndResumes()

@@ -52,6 +52,8 @@ private Q_SLOTS:
     void refusesInvalidOptions();
     void keepsOptionsButNoSecrets();
     void pausesWhenTheDiskIsFull();
+    void startsAfterAStopOnAFullDisk();
+    void pausesWhenBodiesFindNoRoom();
     void takesRetriesWhileRunning();
 
 private:
@@ -271,6 +273,46 @@ void EngineTest::pausesWhenTheDiskIsFull()
     QVERIFY(runToEnd());
     QCOMPARE(m_engine->snapshot().counts.of(JobState::Succeeded), 200);
     QCOMPARE(m_server->stats().requests, 200); // nothing of what was fetched meanwhile was lost
+}
+
+void EngineTest::startsAfterAStopOnAFullDisk()
+{
+    add(100, "/flaky?fail=1&id=%1");
+    add(100, "/delay/0.02?i=%1");
+    auto options = m_engine->options();
+    options.limits.inFlight = options.limits.perHost = 4;
+    options.limits.backoffBase = 20ms;
+    QVERIFY(m_engine->setOptions(options, {}));
+    m_engine->start();
+    QTRY_VERIFY(m_engine->snapshot().counts.of(JobState::Retrying) >= 5);
+    {
+        const FullDisk full(64 * 1024);
+        QTRY_COMPARE_WITH_TIMEOUT(m_engine->runState(), RunState::Paused, 10000);
+        m_engine->stop();
+        QTRY_COMPARE(m_engine->runState(), RunState::Idle);
+    }
+    QVERIFY(runToEnd());
+    QCOMPARE(m_engine->snapshot().counts.of(JobState::Succeeded), 200);
+}
+
+void EngineTest::pausesWhenBodiesFindNoRoom()
+{
+    add(20, "/bytes/300000?seed=%1");
+    auto options = m_engine->options();
+    options.outDir = m_folder.filePath(QStringLiteral("bodies"));
+    QVERIFY(m_engine->setOptions(options, {}));
+    {
+        const FullDisk full(200'000); // the project fits, a body does not
+        m_engine->start();
+        QTRY_COMPARE_WITH_TIMEOUT(m_engine->runState(), RunState::Paused, 10000);
+        QVERIFY(!m_engine->snapshot().pausedBecause.isEmpty());
+        QTRY_COMPARE(m_engine->snapshot().inFlight, 0);
+        QCOMPARE(m_engine->snapshot().counts.of(JobState::Failed), 0);
+        QCOMPARE(m_engine->snapshot().counts.of(JobState::Succeeded), 0);
+    }
+    m_engine->start();
+    QVERIFY(runToEnd());
+    QCOMPARE(m_engine->snapshot().counts.of(JobState::Succeeded), 20);
 }
 
 void EngineTest::takesRetriesWhileRunning()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aCutShortListLeavesNothing();
     void columnsReachTheExport_data();
     void columnsReachTheExport();
+    void aListsOwnNamesAreKeptApart();
     void exportsWhatTheFilterShows();
 
 private:
@@ -124,6 +125,7 @@ void ListImportTest::columnsReachTheExport_data()
 {
     QTest::addColumn<QString>("list");
     QTest::newRow("csv") << QStringLiteral("url,colour\nhttp://a/1,red\nhttp://a/2,\"blue, or green\"\n");
+    QTest::newRow("tsv") << QStringLiteral("url\tcolour\nhttp://a/1\tred\nhttp://a/2\tblue, or green\n");
     QTest::newRow("jsonl") << QStringLiteral("{\"url\":\"http://a/1\",\"colour\":\"red\"}\n"
                                              "{\"url\":\"http://a/2\",\"colour\":\"blue, or green\"}\n");
 }
@@ -142,6 +144,22 @@ void ListImportTest::columnsReachTheExport()
     QFile file(request.fileName);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), "url,colour\r\nhttp://a/1,red\r\nhttp://a/2,\"blue, or green\"\r\n");
+}
+
+void ListImportTest::aListsOwnNamesAreKeptApart()
+{
+    QVERIFY(run(text(QStringLiteral("url,id,state\nhttp://a/1,A17,Ohio\n")), {}, true));
+    TableExport table(m_engine->projectPath());
+    QSignalSpy finished(&table, &TableExport::finished);
+    ExportRequest request;
+    request.fileName = m_folder.filePath(QStringLiteral("own.csv"));
+    request.columns = {QStringLiteral("id"), QStringLiteral("id_2"), QStringLiteral("state"),
+                       QStringLiteral("state_2")};
+    table.start(request);
+    QVERIFY(finished.wait());
+    QFile file(request.fileName);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "id,id_2,state,state_2\r\n1,A17,queued,Ohio\r\n");
 }
 
 void ListImportTest::exportsWhatTheFilterShows()

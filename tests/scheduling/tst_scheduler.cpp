@@ -106,6 +106,8 @@ private Q_SLOTS:
     void pauseAdmitsNobody();
     void followsRedirectsUnderEachHostsLimit();
     void refusesTooManyRedirects();
+    void drainsWhilePausedThoughAJobMovesOn();
+    void waitsWhenTheSourceFails();
     void aSlowHostLeavesOthersAlone();
 };
 
@@ -179,7 +181,7 @@ void SchedulerTest::everyEndingPassesTheDecision_data()
         QTest::addRow("status %d", status) << status << -1 << 1;
     for (const int status : {408, 425, 429, 500, 502, 503, 504})
         QTest::addRow("status %d", status) << status << -1 << 3;
-    for (const auto kind : {ErrorKind::Tls, ErrorKind::Size, ErrorKind::Storage, ErrorKind::Internal})
+    for (const auto kind : {ErrorKind::Tls, ErrorKind::Size, ErrorKind::Internal})
         QTest::addRow("%s", qPrintable(errorKindName(kind))) << 0 << static_cast<int>(kind) << 1;
     for (const auto kind : {ErrorKind::Dns, ErrorKind::Connect, ErrorKind::Protocol, ErrorKind::TimeoutConnect,
                             ErrorKind::TimeoutFirstByte, ErrorKind::TimeoutIdle, ErrorKind::TimeoutAttempt})
@@ -308,6 +310,42 @@ void SchedulerTest::refusesTooManyRedirects()
     QVERIFY(simulation.runToEnd());
     QCOMPARE(simulation.fetcher.requested.size(), 11);
     QCOMPARE(simulation.source.records.back().error->kind, ErrorKind::Protocol);
+}
+
+void SchedulerTest::drainsWhilePausedThoughAJobMovesOn()
+{
+    Simulation simulation([](const FetchRequest &request) {
+        if (request.url.host() != QLatin1StringView("a.example"))
+            return reply(200, {}, 10ms);
+        auto answer = reply(302, {}, 100ms);
+        answer.report.response.headers = {{"Location", "http://b.example/"}};
+        return answer;
+    });
+    simulation.addJobs(1);
+    simulation.run.emplace(simulation.scheduler.run());
+    QVERIFY(!simulation.goOn(10ms, 5));
+    simulation.limiter.setAdmitting(false); // paused
+    simulation.scheduler.drain();
+    simulation.limiter.setAdmitting(true); // as the session does when it drains
+    QVERIFY(simulation.goOn());
+    QCOMPARE(simulation.meter.summary().succeeded, 1);
+}
+
+void SchedulerTest::waitsWhenTheSourceFails()
+{
+    Simulation simulation([](const FetchRequest &) { return reply(200, {}, 10ms); });
+    simulation.addJobs(5);
+    simulation.source.failing = true;
+    QStringList troubles;
+    simulation.scheduler.setTroubleListener([&troubles](const Error &error) { troubles.append(error.message); });
+    simulation.run.emplace(simulation.scheduler.run());
+    QVERIFY(!simulation.goOn(10ms, 100));
+    QCOMPARE(troubles.size(), 1);
+    simulation.source.failing = false;
+    simulation.scheduler.nudge();
+    QVERIFY(simulation.goOn());
+    QCOMPARE(simulation.run->value(), RunEnding::Finished);
+    QCOMPARE(simulation.meter.summary().succeeded, 5);
 }
 
 void SchedulerTest::aSlowHostLeavesOthersAlone()

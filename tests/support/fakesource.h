@@ -19,6 +19,8 @@ public:
 
     QCoro::Task<Result<Claim>> claim(ClaimRequest request) override
     {
+        if (failing)
+            co_return Error{ErrorKind::Storage, QStringLiteral("scripted")};
         Claim claim;
         std::map<QString, int> given;
         for (auto due = m_retrying.begin(); due != m_retrying.end() && due->first <= request.now;) {
@@ -67,6 +69,7 @@ public:
 
     size_t ready() const { return m_ready.size(); }
 
+    bool failing = false; ///< claims are answered with an error
     std::map<JobId, Job> leased;
     size_t mostLeased = 0;
     std::vector<AttemptRecord> records;

@@ -43,6 +43,9 @@ void CurlTransfer::setUpOnce()
     curl_easy_setopt(m_handle, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(m_handle, CURLOPT_SSL_VERIFYHOST, 2L);
     curl_easy_setopt(m_handle, CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
+    // libcurl goes through its whole cache of names after each transfer, which a crawl of 20,000 hosts feels. Open
+    // connections are reused without asking for the name again, and the system has a cache of its own.
+    curl_easy_setopt(m_handle, CURLOPT_DNS_CACHE_TIMEOUT, 0L);
     curl_easy_setopt(m_handle, CURLOPT_MAXAGE_CONN, idleConnectionSeconds);
     // Deadlines are the caller's; libcurl's own 300 s for connecting would be one nobody asked for.
     curl_easy_setopt(m_handle, CURLOPT_CONNECTTIMEOUT_MS, long(std::numeric_limits<int>::max()));
