@@ -11,6 +11,7 @@
 #include "ui/mainwindow.h"
 #include "ui/theme/theme.h"
 
+#include <QDeadlineTimer>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -24,6 +25,7 @@ class TestJobTable : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void watchSeesAStall();
     void scrollFilterSortSmoothly();
     void selectionAndViewAreRemembered();
 
@@ -76,6 +78,22 @@ void TestJobTable::initTestCase()
     const auto count = engine.cancelJobs(filter);
     QVERIFY(count);
     QCOMPARE(count.value(), cancelled);
+}
+
+void TestJobTable::watchSeesAStall()
+{
+    test::StallWatch watch;
+    QTest::qWait(50);
+    QVERIFY(watch.takeLongestMs() < 40);
+    QTimer::singleShot(0, this, [] {
+        const QDeadlineTimer busy(60);
+        while (!busy.hasExpired()) {
+        }
+    });
+    QTest::qWait(150);
+    const double stall = watch.takeLongestMs();
+    QVERIFY2(stall > 30, qPrintable(QString::number(stall))); // less what others had of the processor
+    QVERIFY(stall < 120);
 }
 
 void TestJobTable::scrollFilterSortSmoothly()
