@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include "engine/enginecore.h"
+#include "fetch/fetcherfactory.h"
 #include "store/projectcopy.h"
 #include "store/projectstore.h"
 
@@ -58,6 +59,7 @@ struct Engine::Private
 
     void startThread()
     {
+        initialiseFetching();
         core = new EngineCore;
         core->moveToThread(&thread);
         QObject::connect(&thread, &QThread::finished, core, &QObject::deleteLater);

@@ -16,12 +16,6 @@ namespace sluice {
 
 namespace {
 
-void initialiseLibrary()
-{
-    static const auto result = curl_global_init(CURL_GLOBAL_DEFAULT); // once, and safe on any thread
-    Q_ASSERT(result == CURLE_OK);
-}
-
 /// Idle connections kept for reuse, in-flight ones included: so many that none in flight is ever closed for
 /// room, so few that a crawl of many hosts leaves descriptors for everything else.
 long connectionCacheSize()
@@ -58,6 +52,12 @@ int curlEvents(uint32_t events)
 }
 
 } // namespace
+
+void CurlMultiDriver::initialiseLibrary()
+{
+    static const auto result = curl_global_init(CURL_GLOBAL_DEFAULT); // once, and safe on any thread
+    Q_ASSERT(result == CURLE_OK);
+}
 
 CurlMultiDriver::CurlMultiDriver()
     : m_multi((initialiseLibrary(), curl_multi_init())), m_epoll(::epoll_create1(EPOLL_CLOEXEC))

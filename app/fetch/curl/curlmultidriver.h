@@ -23,6 +23,10 @@ class CurlTransfer;
 class CurlMultiDriver final : public QObject
 {
 public:
+    /// Makes libcurl and its TLS library ready; the first call counts. Best from the main thread: what OpenSSL sets up
+    /// for the thread that calls is not given back when that thread ends.
+    static void initialiseLibrary();
+
     CurlMultiDriver();
     ~CurlMultiDriver() override;
 
