@@ -10,8 +10,8 @@
 namespace sluice::test {
 
 /// A timer that ought to tick every few milliseconds. A stall is a gap between two ticks, less the time in which the
-/// thread was ready but other processes had the processor: that is the machine's load, not our work. QTest::qWait() itself
-/// sleeps ten milliseconds at a time, so up to about eight are its own.
+/// thread was ready but other processes had the processor: that is the machine's load, not our work. QTest::qWait()
+/// itself sleeps ten milliseconds at a time, so up to about eight are its own.
 class StallWatch
 {
 public:

@@ -243,7 +243,7 @@ void TestDialogs::exportAsksBeforeReplacing()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("precious");
     file.close();
-    const ExportOffer offer{m_engine->projectPath(), {}, 0, 0, {}, path};
+    const ExportOffer offer{m_engine->projectPath(), {}, 0, 0, {}, {}, path};
     auto *dialog = new ExportDialog(offer, nullptr);
     dialog->show();
     QSignalSpy exported(dialog, &ExportDialog::exported);

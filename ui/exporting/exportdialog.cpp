@@ -88,7 +88,7 @@ QWidget *ExportDialog::buildColumns()
     m_columns->setAccessibleName(tr("Columns to export"));
     m_columns->setProperty("dense", true);
     m_columns->setUniformItemSizes(true);
-    for (const auto &[name, source, key] : exportColumns(m_offer.columns, {})) {
+    for (const auto &[name, source, key] : exportColumns(m_offer.listColumns, m_offer.stepColumns)) {
         auto *item = new QListWidgetItem(visibleText(name, 80), m_columns);
         item->setData(Qt::UserRole, name);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);

@@ -23,8 +23,9 @@ struct ExportOffer
     JobFilter filter; ///< what the table shows
     qint64 shown = 0;
     qint64 total = 0;
-    QStringList columns; ///< of the list and the steps, besides the standard ones
-    QString fileName;    ///< to begin with
+    QStringList listColumns; ///< the list's own
+    QStringList stepColumns; ///< results of the steps
+    QString fileName;        ///< to begin with
 };
 
 class ExportDialog : public QDialog

@@ -48,7 +48,8 @@ ColumnChooser::ColumnChooser(QWidget *parent) : QToolButton(parent)
 
 void ColumnChooser::setAvailable(const QStringList &extra, const QStringList &steps)
 {
-    m_own = extra + steps;
+    m_extra = extra;
+    m_steps = steps;
     auto available = builtInColumns();
     for (const auto &key : steps)
         available.push_back({JobColumn::Kind::Step, key});

@@ -17,8 +17,8 @@ public:
     /// The list's own columns and the steps'.
     void setAvailable(const QStringList &extra, const QStringList &steps);
     void setChosen(const std::vector<JobColumn> &columns);
-    /// Names as exports use them: the list's, then the steps'.
-    QStringList ownColumns() const { return m_own; }
+    QStringList listColumns() const { return m_extra; }
+    QStringList stepColumns() const { return m_steps; }
     const std::vector<JobColumn> &chosen() const { return m_chosen; }
 
 Q_SIGNALS:
@@ -29,7 +29,8 @@ private:
     void choose(const JobColumn &column, bool on);
     void tick();
 
-    QStringList m_own;
+    QStringList m_extra;
+    QStringList m_steps;
     std::vector<JobColumn> m_available = builtInColumns();
     std::vector<QAction *> m_actions; ///< one for each available column
     std::vector<JobColumn> m_chosen = defaultColumns();

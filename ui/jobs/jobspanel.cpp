@@ -141,9 +141,14 @@ qint64 JobsPanel::shownCount() const
     return m_model->rowCount();
 }
 
-QStringList JobsPanel::ownColumns() const
+QStringList JobsPanel::listColumns() const
 {
-    return m_columns->ownColumns();
+    return m_columns->listColumns();
+}
+
+QStringList JobsPanel::stepColumns() const
+{
+    return m_columns->stepColumns();
 }
 
 void JobsPanel::focusSearch()

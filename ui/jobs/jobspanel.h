@@ -34,8 +34,9 @@ public:
     /// What the table shows now.
     JobFilter filter() const;
     qint64 shownCount() const;
-    /// Names of the list's own columns and of the steps', in the order of an export.
-    QStringList ownColumns() const;
+    /// Names of the list's own columns, and of the results of steps.
+    QStringList listColumns() const;
+    QStringList stepColumns() const;
     JobTableView *table() const { return m_view; }
     const JobTableModel *model() const { return m_model; }
     void focusSearch();

@@ -160,7 +160,8 @@ void QueueController::showExport()
                       .filter = m_jobs->filter(),
                       .shown = m_jobs->shownCount(),
                       .total = m_engine->snapshot().counts.total(),
-                      .columns = m_jobs->ownColumns(),
+                      .listColumns = m_jobs->listColumns(),
+                      .stepColumns = m_jobs->stepColumns(),
                       .fileName = QDir(folder).filePath(name + QStringLiteral(".csv"))};
     auto *dialog = new ExportDialog(offer, m_window);
     connect(dialog, &ExportDialog::exported, this, [this](const QString &fileName, qint64 rows) {
