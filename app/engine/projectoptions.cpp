@@ -60,7 +60,7 @@ QStringList problemsOf(const ProjectOptions &options)
     if (const auto steps = instantiate(options.recipe); !steps)
         problems.append(steps.error().message);
     if (makesFiles(options.recipe) && options.outDir.isEmpty())
-        problems.append(tr("The last step makes files: say in which folder to keep them (--out-dir)."));
+        problems.append(tr("The last step makes files: say in which folder to keep them (Settings, Storage; or --out-dir)."));
     if (options.limits.inFlight > descriptorLimit() - spareDescriptors) {
         problems.append(tr("%1 jobs in flight need more open files and connections than the system allows this program "
                            "(%2). Lower the limit, or raise the system's with ulimit -n.")
