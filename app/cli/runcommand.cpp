@@ -89,6 +89,9 @@ void RunCommand::imported(const Result<ImportTotals> &totals)
         finish(fail(ExitCode::Usage, tr("No line of the input can be used.")));
         return;
     }
+    const auto counts = m_engine.snapshot().counts;
+    if (counts.of(JobState::Queued) + counts.of(JobState::Retrying) == 0)
+        printError(tr("Nothing is left to run in this project."));
     m_drawing.start(std::chrono::milliseconds(200));
     m_engine.start();
 }

@@ -1,6 +1,7 @@
 #include "cli/runoptions.h"
 
 #include "core/address.h"
+#include "core/humanize.h"
 #include "formats/listreader.h"
 #include "limits/limitranges.h"
 
@@ -163,7 +164,9 @@ void addRunOptions(QCommandLineParser &parser)
             const auto unit = range.field == LimitField::RatePerSecond ? QStringLiteral("R[/s|/m]")
                               : range.unit == LimitUnit::Seconds       ? QStringLiteral("SEC")
                                                                        : QStringLiteral("N");
-            parser.addOption({QString(range.option), range.sentence(), unit});
+            const auto fallback = range.fallback() == 0 && !range.zeroMeans().isEmpty() ? range.zeroMeans()
+                                                                                        : humanNumber(range.fallback());
+            parser.addOption({QString(range.option), tr("%1 Default: %2.").arg(range.sentence(), fallback), unit});
         }
     }
     add("engine", tr("What fetches: curl or qt (default: curl)."), "NAME");
@@ -174,7 +177,8 @@ void addRunOptions(QCommandLineParser &parser)
         "NAME key=value ...");
     add("recipe", tr("The steps, from a JSON file."), "FILE.json");
     add("out-dir", tr("Keep bodies in this folder."), "DIR");
-    add("name", tr("How kept files are named (default: {host}/{id}-{name})."), "TEMPLATE");
+    add("name", tr("How kept files are named, from {host}, {id}, {name} and {ext} (default: {host}/{id}-{name})."),
+        "TEMPLATE");
     add("export", tr("When done, write a table (.csv .tsv .jsonl); may be repeated."), "FILE");
     add("events", tr("Write each attempt as a JSON line to a file, or - for stdout."), "FILE|-");
     add("summary", tr("Numbers at the end: text or json (default: text)."), "text|json");
