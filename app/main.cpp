@@ -1,4 +1,5 @@
 // The window's composition root.
+#include "core/descriptorlimit.h"
 #include "engine/engine.h"
 #include "ui/displayguard.h"
 #include "ui/mainwindow.h"
@@ -7,7 +8,9 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QIcon>
+#include <QLoggingCategory>
 
+#include <csignal>
 #include <cstdio>
 #include <optional>
 
@@ -20,8 +23,8 @@ constexpr auto help = R"(Usage: sluice [PROJECT | INPUT ...]
 Opens the window of Sluice.
 
   PROJECT   a project file (NAME.sluice); made if it does not exist
-  INPUT     what to add to a new project: a list (.txt .csv .tsv .jsonl, also
-            gzipped), an http(s) address, or a file to process
+  INPUT     what to add to a new project: a list (.txt .csv .tsv .jsonl .xml,
+            also .gz and .zst of these), an http(s) address, or a file to process
 
   --help     show this and end
   --version  show the version and end
@@ -57,6 +60,10 @@ int main(int argc, char **argv)
 {
     if (const auto answered = answerOption(argc, argv))
         return *answered;
+
+    raiseDescriptorLimit();
+    std::signal(SIGXFSZ, SIG_IGN); // a file over the limit is a failed write like any other
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false")); // a broken image is a failed job
 
     std::optional<DisplayGuard> guard(std::in_place);
     QApplication application(argc, argv);

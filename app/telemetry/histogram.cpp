@@ -51,12 +51,4 @@ Duration Histogram::percentile(double percent) const
     return m_max;
 }
 
-void Histogram::merge(const Histogram &other)
-{
-    for (size_t bucket = 0; bucket < bucketCount; ++bucket)
-        m_counts[bucket] += other.m_counts[bucket];
-    m_count += other.m_count;
-    m_max = std::max(m_max, other.m_max);
-}
-
 } // namespace sluice

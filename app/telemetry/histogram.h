@@ -24,7 +24,6 @@ public:
     /// recorded.
     Duration percentile(double percent) const;
 
-    void merge(const Histogram &other);
     void reset() { *this = Histogram(); }
 
 private:

@@ -23,7 +23,6 @@ private Q_SLOTS:
     void percentilesAreNearTheExact_data();
     void percentilesAreNearTheExact();
     void outliersAreCounted();
-    void mergeIsLikeOneHistogram();
     void resetForgets();
 };
 
@@ -123,22 +122,6 @@ void HistogramTest::outliersAreCounted()
     QCOMPARE(histogram.count(), 3);
     QCOMPARE(histogram.percentile(50).count(), 0);
     QCOMPARE(histogram.max().count(), Duration(48h).count());
-}
-
-void HistogramTest::mergeIsLikeOneHistogram()
-{
-    Histogram whole;
-    Histogram left;
-    Histogram right;
-    for (const auto span : spread(5, 6, 3'000)) {
-        whole.record(span);
-        (span < 1s ? left : right).record(span);
-    }
-    left.merge(right);
-    QCOMPARE(left.count(), whole.count());
-    QCOMPARE(left.max().count(), whole.max().count());
-    for (int percent = 0; percent <= 100; ++percent)
-        QCOMPARE(left.percentile(percent).count(), whole.percentile(percent).count());
 }
 
 void HistogramTest::resetForgets()

@@ -59,7 +59,7 @@ EmptyState::EmptyState(QAction *paste, QAction *openList, QAction *practice, QWi
                 Look::Dimmed, this));
     column->addLayout(buttons);
     column->addWidget(
-        centred(tr("Lists: .txt, .csv, .tsv, .jsonl, also gzipped. Other files are processed without fetching."),
+        centred(tr("Lists: .txt, .csv, .tsv, .jsonl, .xml, also .gz and .zst of these. Other files are processed without fetching."),
                 Look::Dimmed, this));
     column->addStretch(3);
 }
