@@ -62,6 +62,7 @@ int main(int argc, char **argv)
         return *answered;
 
     raiseDescriptorLimit();
+    qputenv("QT_NO_THREADED_GLIB", "1"); // engine threads: cheaper to wake than glib's loop
     std::signal(SIGXFSZ, SIG_IGN); // a file over the limit is a failed write like any other
     QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false")); // a broken image is a failed job
 

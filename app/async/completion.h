@@ -1,10 +1,9 @@
 // The one bridge between callbacks and coroutines; every awaiter of the project is built on it.
 #pragma once
 
-#include <QAbstractEventDispatcher>
-#include <QMetaObject>
-#include <QThread>
+#include "async/resumequeue.h"
 
+#include <atomic>
 #include <coroutine>
 #include <memory>
 #include <optional>
@@ -20,11 +19,20 @@ namespace sluice {
 template <typename T>
 class Completion
 {
-    struct State
+    struct State final : Resumable
     {
-        QAbstractEventDispatcher *home = QAbstractEventDispatcher::instance();
-        std::optional<T> value; // home thread only, like waiter
+        const std::shared_ptr<ResumeQueue> home = ResumeQueue::ofThisThread();
+        std::atomic_flag decided;
+        std::optional<T> arriving; // written by the first complete(), read on the home thread
+        std::optional<T> value;    // home thread only, like waiter
         std::coroutine_handle<> waiter;
+
+        void resume() override
+        {
+            value = std::exchange(arriving, std::nullopt);
+            if (const auto waiting = std::exchange(waiter, {}))
+                waiting.resume();
+        }
     };
 
 public:
@@ -40,20 +48,14 @@ public:
         std::shared_ptr<State> m_state;
     };
 
-    Completion() : m_state(std::make_shared<State>()) { Q_ASSERT(m_state->home); }
+    Completion() : m_state(std::make_shared<State>()) {}
 
     void complete(T value) const
     {
-        QMetaObject::invokeMethod(
-            m_state->home,
-            [state = m_state, arrived = std::move(value)]() mutable {
-                if (state->value)
-                    return;
-                state->value = std::move(arrived);
-                if (const auto waiter = std::exchange(state->waiter, {}))
-                    waiter.resume();
-            },
-            Qt::QueuedConnection);
+        if (m_state->decided.test_and_set())
+            return;
+        m_state->arriving.emplace(std::move(value));
+        m_state->home->push(m_state);
     }
 
     /// For one coroutine, once.

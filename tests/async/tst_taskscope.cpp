@@ -100,16 +100,22 @@ static QCoro::Task<> until(Completion<bool> completion)
     co_await completion.wait();
 }
 
+static QCoro::Task<> spawnAfter(Completion<bool> completion, TaskScope *scope, Clock *clock)
+{
+    co_await completion.wait();
+    scope->spawn(nap(clock, 1s, {}));
+}
+
 void TaskScopeTest::joinsWhatIsSpawnedBeforeItResumes()
 {
     TaskScope scope(QStringLiteral("test"));
     const Completion<bool> completion;
+    const Completion<bool> late;
+    const Watched<void> spawning(spawnAfter(late, &scope, &m_clock));
     scope.spawn(until(completion));
     const Watched<void> joined(scope.join());
     completion.complete(true);
-    QMetaObject::invokeMethod(
-        QAbstractEventDispatcher::instance(), // delivered after the task has ended, before the join resumes
-        [this, &scope] { scope.spawn(nap(&m_clock, 1s, {})); }, Qt::QueuedConnection);
+    late.complete(true); // resumes after the task has ended, before the join does
     test::settle();
     QVERIFY(!joined.hasEnded());
     m_clock.advance(1s);
