@@ -1,6 +1,7 @@
 #include "fetch/accessmanagers.h"
 
 #include "fetch/curl/curlaccessmanager.h"
+#include "fetch/curl/curlattributes.h"
 #include "fetch/qtmanagers.h"
 
 namespace sluice {
@@ -13,9 +14,14 @@ class CurlManagers final : public AccessManagers
 public:
     explicit CurlManagers(const QNetworkProxy &proxy) { m_manager.setProxy(proxy); }
 
+    QNetworkReply *start(QNetworkAccessManager *, QNetworkAccessManager::Operation operation,
+                         const QNetworkRequest &request) override
+    {
+        return m_manager.begin(operation, request);
+    }
     QNetworkAccessManager *take(const QUrl &) override { return &m_manager; }
     void giveBack(QNetworkAccessManager *, const QUrl &) override {}
-    void guard(QNetworkRequest *) const override {}
+    void guard(QNetworkRequest *request) const override { request->setAttribute(CurlAttribute::HeaderLinesOnly, true); }
     bool needsChecking() const override { return false; }
 
 private:

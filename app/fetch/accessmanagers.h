@@ -16,6 +16,10 @@ class AccessManagers
 public:
     virtual ~AccessManagers() = default;
 
+    /// Begins a GET or HEAD on a manager that was taken for it.
+    virtual QNetworkReply *start(QNetworkAccessManager *manager, QNetworkAccessManager::Operation operation,
+                                 const QNetworkRequest &request) = 0;
+
     /// A manager with a free connection for the host of `url`. To be given back when the request is over.
     virtual QNetworkAccessManager *take(const QUrl &url) = 0;
     virtual void giveBack(QNetworkAccessManager *manager, const QUrl &url) = 0;

@@ -3,16 +3,12 @@
 
 #include "core/duration.h"
 #include "core/result.h"
+#include "fetch/headerlines.h"
 
 #include <QByteArray>
 #include <QUrl>
 
-#include <utility>
-#include <vector>
-
 namespace sluice {
-
-using RawHeaders = std::vector<std::pair<QByteArray, QByteArray>>;
 
 /// Points in time that a request must not pass. Zero means none.
 struct FetchDeadlines
@@ -47,14 +43,15 @@ struct FetchResponse
 {
     int status = 0; ///< 0: no response came
     QByteArray reason;
-    RawHeaders headers;
-    qint64 bytes = 0; ///< decoded body bytes handed to the sink
+    QByteArray headers; ///< lines "Name: value\r\n", as they came
+    qint64 bytes = 0;   ///< decoded body bytes handed to the sink
     PhaseTimings timings;
     bool connectionReused = false;
     QByteArray httpVersion; ///< "1.1", "2"
     QString remoteAddress;
 
-    QByteArray header(QByteArrayView name) const; ///< case-insensitive, first one; empty if absent
+    /// Case-insensitive; several of one name joined by ", "; empty if absent.
+    QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
 };
 
 /// How a request ended and what is known of the response, even when it failed half-way.

@@ -14,6 +14,7 @@ constexpr qsizetype scratchBytes = 64 * 1024;
 NetworkFetcher::NetworkFetcher(std::unique_ptr<AccessManagers> managers, Clock *clock)
     : m_managers(std::move(managers)), m_watch(clock), m_scratch(scratchBytes, Qt::Uninitialized)
 {
+    makePrototype();
 }
 
 NetworkFetcher::~NetworkFetcher()
@@ -21,11 +22,23 @@ NetworkFetcher::~NetworkFetcher()
     Q_ASSERT_X(m_inFlight == 0, "NetworkFetcher", "destroyed with requests in flight");
 }
 
-QNetworkReply *NetworkFetcher::start(QNetworkAccessManager *manager, const FetchRequest &request) const
+void NetworkFetcher::makePrototype()
 {
-    auto prepared = toNetworkRequest(request);
-    m_managers->guard(&prepared);
-    return request.method == "HEAD" ? manager->head(prepared) : manager->get(prepared);
+    m_prototype = commonRequest(m_headers);
+    m_managers->guard(&m_prototype);
+}
+
+QNetworkReply *NetworkFetcher::start(QNetworkAccessManager *manager, const FetchRequest &request)
+{
+    if (request.headers != m_headers) {
+        m_headers = request.headers;
+        makePrototype();
+    }
+    auto prepared = m_prototype;
+    setAddress(&prepared, request.url);
+    const auto operation =
+        request.method == "HEAD" ? QNetworkAccessManager::HeadOperation : QNetworkAccessManager::GetOperation;
+    return m_managers->start(manager, operation, prepared);
 }
 
 QCoro::Task<FetchReport> NetworkFetcher::fetch(FetchRequest request, BodySink *sink, CancelToken token)

@@ -21,10 +21,13 @@ public:
     QCoro::Task<FetchReport> fetch(FetchRequest request, BodySink *sink, CancelToken token) override;
 
 private:
-    QNetworkReply *start(QNetworkAccessManager *manager, const FetchRequest &request) const;
+    void makePrototype();
+    QNetworkReply *start(QNetworkAccessManager *manager, const FetchRequest &request);
 
     std::unique_ptr<AccessManagers> m_managers;
     DeadlineWatch m_watch;
+    RawHeaders m_headers;        ///< those of m_prototype
+    QNetworkRequest m_prototype; ///< without address: a run's requests have all else in common
     QByteArray m_scratch;
     int m_inFlight = 0;
 };

@@ -13,6 +13,12 @@ constexpr int idleConnectionSeconds = 30;
 
 } // namespace
 
+QNetworkReply *QtManagers::start(QNetworkAccessManager *manager, QNetworkAccessManager::Operation operation,
+                                 const QNetworkRequest &request)
+{
+    return operation == QNetworkAccessManager::HeadOperation ? manager->head(request) : manager->get(request);
+}
+
 QNetworkAccessManager *QtManagers::take(const QUrl &url)
 {
     const auto host = HostKey::of(url);

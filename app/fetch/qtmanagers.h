@@ -17,6 +17,8 @@ class QtManagers final : public AccessManagers
 public:
     explicit QtManagers(const QNetworkProxy &proxy) : m_proxy(proxy) {}
 
+    QNetworkReply *start(QNetworkAccessManager *manager, QNetworkAccessManager::Operation operation,
+                         const QNetworkRequest &request) override;
     QNetworkAccessManager *take(const QUrl &url) override;
     void giveBack(QNetworkAccessManager *manager, const QUrl &url) override;
     void guard(QNetworkRequest *request) const override;

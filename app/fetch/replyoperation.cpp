@@ -25,7 +25,7 @@ ReplyOperation::ReplyOperation(std::unique_ptr<QNetworkReply> reply, const Fetch
     : m_reply(std::move(reply))
     , m_setting(setting)
     , m_method(request.method)
-    , m_host(hostLabel(request.url))
+    , m_url(request.url)
     , m_body(sink, request.maxBytes)
     , m_maxBytes(request.maxBytes)
     , m_deadlines(request.deadlines, setting.watch->now())
@@ -71,23 +71,28 @@ void ReplyOperation::readHead()
 {
     m_response.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_response.reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
-    const auto &fields = m_reply->rawHeaderPairs();
-    m_response.headers.reserve(size_t(fields.size()));
-    for (const auto &[name, value] : fields)
-        m_response.headers.emplace_back(name, value);
+    const auto lines = m_reply->attribute(CurlAttribute::HeaderLines);
+    if (lines.isValid()) {
+        m_response.headers = lines.toByteArray();
+        return;
+    }
+    for (const auto &[name, value] : m_reply->rawHeaderPairs()) {
+        for (const auto &one : value.split('\n')) // cookies
+            appendHeaderLine(&m_response.headers, name, one);
+    }
 }
 
 Result<void> ReplyOperation::judgeHead()
 {
-    auto status = checkStatus(m_response, m_host);
+    auto status = checkStatus(m_response, m_url);
     if (!status)
         return status;
     if (m_setting.checkLengths) {
-        auto parsed = checkHeadersParsed(m_response, m_host);
+        auto parsed = checkHeadersParsed(m_response, m_url);
         if (!parsed)
             return parsed;
     }
-    const auto length = contentLength(m_response, m_host);
+    const auto length = contentLength(m_response, m_url);
     if (!length)
         return length.error();
     if (isBodiless(m_method, m_response.status))
@@ -157,14 +162,14 @@ Result<void> ReplyOperation::judgeEnd() const
     if (failed || m_response.status == 0)
         return transferFault();
     if (m_setting.checkLengths && m_expected && m_body.wireBytes() != *m_expected)
-        return bodyCutShort(m_host, m_body.wireBytes(), *m_expected);
+        return bodyCutShort(hostLabel(m_url), m_body.wireBytes(), *m_expected);
     return m_body.finish();
 }
 
 Error ReplyOperation::transferFault() const
 {
     TransferFault fault;
-    fault.host = m_host;
+    fault.host = hostLabel(m_url);
     fault.error = m_reply->error();
     if (const auto code = m_reply->attribute(CurlAttribute::Code); code.isValid())
         fault.curlCode = code.toInt();

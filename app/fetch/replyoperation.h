@@ -61,7 +61,7 @@ private:
     std::unique_ptr<QNetworkReply> m_reply;
     Setting m_setting;
     QByteArray m_method;
-    QString m_host;
+    QUrl m_url;
     BodyReceiver m_body;
     qint64 m_maxBytes;
     RequestDeadlines m_deadlines;

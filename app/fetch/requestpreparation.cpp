@@ -57,23 +57,28 @@ Result<void> checkRequest(const FetchRequest &request)
     return success();
 }
 
-QNetworkRequest toNetworkRequest(const FetchRequest &request)
+QNetworkRequest commonRequest(const RawHeaders &headers)
 {
-    QNetworkRequest result(request.url);
-    if (!hasHeader(request.headers, "user-agent"))
+    QNetworkRequest result;
+    if (!hasHeader(headers, "user-agent"))
         result.setRawHeader("User-Agent", userAgent());
-    if (!hasHeader(request.headers, "accept"))
+    if (!hasHeader(headers, "accept"))
         result.setRawHeader("Accept", "*/*");
-    if (!hasHeader(request.headers, "accept-encoding"))
+    if (!hasHeader(headers, "accept-encoding"))
         result.setRawHeader("Accept-Encoding", ContentDecoder::accepted);
-    if (!request.url.userInfo().isEmpty()) {
-        result.setUrl(request.url.adjusted(QUrl::RemoveUserInfo));
-        if (!hasHeader(request.headers, "authorization"))
-            result.setRawHeader("Authorization", basicAuthorization(request.url));
-    }
-    for (const auto &[name, value] : request.headers)
+    for (const auto &[name, value] : headers)
         result.setRawHeader(name, value);
     return result;
+}
+
+void setAddress(QNetworkRequest *request, const QUrl &url)
+{
+    request->setUrl(url);
+    if (url.userInfo().isEmpty())
+        return;
+    request->setUrl(url.adjusted(QUrl::RemoveUserInfo));
+    if (!request->hasRawHeader("Authorization"))
+        request->setRawHeader("Authorization", basicAuthorization(url));
 }
 
 } // namespace sluice

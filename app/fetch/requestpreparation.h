@@ -12,7 +12,10 @@ Result<void> checkRequest(const FetchRequest &request);
 
 bool hasHeader(const RawHeaders &headers, QByteArrayView name);
 
-/// With the default headers, and userinfo moved from the address into an Authorization header.
-QNetworkRequest toNetworkRequest(const FetchRequest &request);
+/// These headers and the default ones, no address.
+QNetworkRequest commonRequest(const RawHeaders &headers);
+
+/// The address, its userinfo moved into an Authorization header where there is none.
+void setAddress(QNetworkRequest *request, const QUrl &url);
 
 } // namespace sluice

@@ -1,6 +1,7 @@
 #include "fetch/responsechecks.h"
 
 #include "core/safetext.h"
+#include "fetch/errormapping.h"
 
 #include <QCoreApplication>
 
@@ -36,7 +37,7 @@ bool isBodiless(QByteArrayView method, int status)
     return method == "HEAD" || status == 204 || status == 304;
 }
 
-Result<std::optional<qint64>> contentLength(const FetchResponse &response, const QString &host)
+Result<std::optional<qint64>> contentLength(const FetchResponse &response, const QUrl &url)
 {
     const auto field = response.header("content-length");
     if (field.isNull() || !response.header("transfer-encoding").isNull())
@@ -46,24 +47,24 @@ Result<std::optional<qint64>> contentLength(const FetchResponse &response, const
         const auto value = wholeNumber(part.trimmed());
         if (!value || (length && length != value))
             return invalid(tr("%1 sent a Content-Length that makes no sense: %2")
-                               .arg(host, visibleText(QString::fromLatin1(field), 60)));
+                               .arg(hostLabel(url), visibleText(QString::fromLatin1(field), 60)));
         length = value;
     }
     return length;
 }
 
-Result<void> checkStatus(const FetchResponse &response, const QString &host)
+Result<void> checkStatus(const FetchResponse &response, const QUrl &url)
 {
     if (response.status >= 200 && response.status <= 599)
         return success();
-    return invalid(tr("%1 answered with an invalid status (%2)").arg(host).arg(response.status));
+    return invalid(tr("%1 answered with an invalid status (%2)").arg(hostLabel(url)).arg(response.status));
 }
 
-Result<void> checkHeadersParsed(const FetchResponse &response, const QString &host)
+Result<void> checkHeadersParsed(const FetchResponse &response, const QUrl &url)
 {
-    if (!response.headers.empty() || response.status / 100 != 2)
+    if (!response.headers.isEmpty() || response.status / 100 != 2)
         return success();
-    return invalid(tr("%1 sent a header that cannot be read, or none").arg(host));
+    return invalid(tr("%1 sent a header that cannot be read, or none").arg(hostLabel(url)));
 }
 
 } // namespace sluice

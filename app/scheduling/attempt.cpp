@@ -6,32 +6,39 @@
 
 #include <QCoreApplication>
 
+#include <array>
+#include <charconv>
+
 namespace sluice {
 
 namespace {
 
 constexpr qsizetype maxKeptHeaders = 16 * 1024;
 
-QByteArray headerLines(const RawHeaders &headers)
+/// Whole lines.
+QByteArray capped(const QByteArray &headers)
 {
-    QByteArray lines;
-    for (const auto &[name, value] : headers) {
-        if (lines.size() + name.size() + value.size() > maxKeptHeaders)
-            break;
-        lines += name + ": " + value + "\r\n";
-    }
-    return lines;
+    if (headers.size() <= maxKeptHeaders)
+        return headers;
+    return headers.first(headers.lastIndexOf('\n', maxKeptHeaders - 1) + 1);
 }
 
-QJsonObject inMicroseconds(const WaitTimes &waits)
+/// A JSON object; written by hand, for every attempt has one and QJsonObject is a heap of small pieces.
+QByteArray inMicroseconds(const WaitTimes &waits)
 {
-    QJsonObject spans;
+    QByteArray json;
+    json.reserve(128);
     for (size_t i = 0; i < waitReasonCount; ++i) {
         const auto reason = static_cast<WaitReason>(i);
-        if (waits.of(reason) > Duration::zero())
-            spans.insert(waitReasonName(reason), static_cast<qint64>(waits.of(reason).count()));
+        if (waits.of(reason) <= Duration::zero())
+            continue;
+        const auto name = waitReasonName(reason);
+        json.append(json.isEmpty() ? "{\"" : ",\"").append(name.data(), name.size()).append("\":");
+        std::array<char, 24> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), waits.of(reason).count()).ptr;
+        json.append(digits.data(), end - digits.data());
     }
-    return spans;
+    return json.isEmpty() ? json : json.append('}');
 }
 
 bool isConditional(const FetchRequest &request)
@@ -48,18 +55,19 @@ Attempt::Attempt(const Job &job) : host(job.host)
 {
     record.job = job.id;
     record.attempt = job.lastAttempt + 1;
-    record.finalUrl = job.url.toString(QUrl::FullyEncoded);
 }
 
 void Attempt::addHop(const QUrl &url, const FetchReport &report, WallTime now)
 {
     const auto &response = report.response;
-    record.finalUrl = url.toString(QUrl::FullyEncoded);
+    if (m_hops++ > 0) {
+        record.finalUrl = url.toString(QUrl::FullyEncoded);
+        host = HostKey::of(url);
+    }
     record.status = response.status;
     record.contentType = QString::fromUtf8(response.header("content-type"));
-    record.headers = headerLines(response.headers);
+    record.headers = capped(response.headers);
     record.bytes = response.bytes;
-    host = HostKey::of(url);
     retryAfter = parseRetryAfter(response.header("retry-after"), now);
     const auto &timings = response.timings;
     waits.add(WaitReason::Dns, timings.dns);

@@ -29,6 +29,7 @@ public:
     std::optional<Duration> retryAfter; ///< what the last response asked for
 
 private:
+    int m_hops = 0;
     Duration m_latency{};
     Duration m_firstByte{};
     Outcome m_outcome = Outcome::Cancelled;

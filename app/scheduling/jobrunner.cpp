@@ -43,8 +43,11 @@ QCoro::Task<> JobRunner::run(Job job, CancelToken admission, CancelToken work)
             m_trouble(ended.error());
         co_return;
     }
-    if (m_listener)
+    if (m_listener) {
+        if (attempt.record.finalUrl.isEmpty())
+            attempt.record.finalUrl = job.url.toString(QUrl::FullyEncoded);
         m_listener(attempt.record);
+    }
     co_await m_tools.source->record(std::move(attempt.record), work);
 }
 

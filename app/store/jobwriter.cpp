@@ -77,7 +77,7 @@ void JobWriter::insertAttempt(const AttemptRecord &record)
     bindStatus(m_insertAttempt, 6, record.status);
     bindNumber(m_insertAttempt, 7, record.bytes);
     bindError(m_insertAttempt, 8, record.error);
-    bindJson(m_insertAttempt, 10, record.timings);
+    bindUtf8(m_insertAttempt, 10, record.timings);
     bindBlob(m_insertAttempt, 11, record.headers);
     run(m_insertAttempt);
 }

@@ -20,12 +20,20 @@ void bindText(SQLite::Statement &statement, int index, QStringView text)
         statement.bind(index, text.toUtf8().toStdString());
 }
 
+void bindUtf8(SQLite::Statement &statement, int index, const QByteArray &utf8)
+{
+    if (utf8.isEmpty())
+        statement.bind(index);
+    else
+        statement.bindNoCopy(index, utf8.constData());
+}
+
 void bindBlob(SQLite::Statement &statement, int index, const QByteArray &bytes)
 {
     if (bytes.isEmpty())
         statement.bind(index);
     else
-        statement.bind(index, bytes.constData(), static_cast<int>(bytes.size()));
+        statement.bindNoCopy(index, bytes.constData(), static_cast<int>(bytes.size()));
 }
 
 void bindJson(SQLite::Statement &statement, int index, const QJsonObject &object)

@@ -35,13 +35,13 @@ struct AttemptRecord
     Duration took{};
     int status = 0;
     qint64 bytes = 0;
-    QString finalUrl;
+    QString finalUrl; ///< empty: the address that was asked
     QString contentType;
     std::optional<Error> error;
     WallTime dueAt{};    ///< when state is Retrying
     QString path;        ///< what was kept, complete on disk
     QJsonObject columns; ///< of the steps
-    QJsonObject timings; ///< microseconds by wait reason
+    QByteArray timings;  ///< microseconds by wait reason, a compact JSON object; empty for none
     QByteArray headers;  ///< raw response headers, "Name: value\r\n" lines, capped
 };
 

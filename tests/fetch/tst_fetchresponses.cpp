@@ -170,7 +170,7 @@ void FetchResponsesTest::reportsStatusAndHeaders()
     QCOMPARE(response.reason, QByteArray("OK"));
     QCOMPARE(response.header("x-one"), QByteArray("1"));
     QCOMPARE(response.header("X-TWO"), QByteArray("a, b"));
-    QCOMPARE(response.header("set-cookie"), QByteArray("a=1\nb=2"));
+    QVERIFY(response.headers.contains("Set-Cookie: a=1\r\nSet-Cookie: b=2\r\n"));
     QCOMPARE(response.header("missing"), QByteArray());
     QCOMPARE(response.httpVersion, QByteArray("1.1"));
     if (engineUnderTest() == FetchEngine::Curl) // Qt's manager does not tell

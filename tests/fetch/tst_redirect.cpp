@@ -30,7 +30,7 @@ FetchResponse response(int status, const QByteArray &location)
 {
     FetchResponse response;
     response.status = status;
-    response.headers = {{"Location", location}};
+    appendHeaderLine(&response.headers, "Location", location);
     return response;
 }
 

@@ -218,7 +218,7 @@ void SchedulerTest::retryAfterCoolsTheWholeHost()
             }
             first = false;
             auto answer = reply(429, {}, 10ms);
-            answer.report.response.headers = {{"Retry-After", "30"}};
+            answer.report.response.headers = "Retry-After: 30\r\n";
             return answer;
         },
         limits(10, 1));
@@ -283,7 +283,7 @@ void SchedulerTest::followsRedirectsUnderEachHostsLimit()
         [](const FetchRequest &request) {
             if (request.url.host() == QLatin1StringView("a.example")) {
                 auto answer = reply(302, {}, 10ms);
-                answer.report.response.headers = {{"Location", "http://b.example" + request.url.path().toUtf8()}};
+                answer.report.response.headers = "Location: http://b.example" + request.url.path().toUtf8() + "\r\n";
                 return answer;
             }
             return reply(200, {}, 10ms);
@@ -302,7 +302,7 @@ void SchedulerTest::refusesTooManyRedirects()
     Simulation simulation(
         [](const FetchRequest &request) {
             auto answer = reply(302);
-            answer.report.response.headers = {{"Location", request.url.path().toUtf8() + "x"}};
+            answer.report.response.headers = "Location: " + request.url.path().toUtf8() + "x" + "\r\n";
             return answer;
         },
         limits(8, 2, 0));
@@ -318,7 +318,7 @@ void SchedulerTest::drainsWhilePausedThoughAJobMovesOn()
         if (request.url.host() != QLatin1StringView("a.example"))
             return reply(200, {}, 10ms);
         auto answer = reply(302, {}, 100ms);
-        answer.report.response.headers = {{"Location", "http://b.example/"}};
+        answer.report.response.headers = "Location: http://b.example/\r\n";
         return answer;
     });
     simulation.addJobs(1);

@@ -27,6 +27,13 @@ public:
     explicit CurlAccessManager(QObject *parent = nullptr);
     ~CurlAccessManager() override;
 
+    /// As get() and head(), without the manager's own signals about the reply (finished(QNetworkReply *) and the like):
+    /// connecting them takes longer than all else that is done to begin a request.
+    QNetworkReply *begin(Operation operation, const QNetworkRequest &request)
+    {
+        return createRequest(operation, request, nullptr);
+    }
+
 protected:
     QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body) override;
 

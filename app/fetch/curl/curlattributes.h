@@ -18,4 +18,11 @@ inline constexpr auto RemoteAddress = QNetworkRequest::Attribute(QNetworkRequest
 /// QByteArray: "1.0", "1.1" or "2"; empty when no response came.
 inline constexpr auto HttpVersion = QNetworkRequest::Attribute(QNetworkRequest::User + 6);
 
+/// QByteArray: the response's fields as they came, "Name: value\r\n" lines. Set with metaDataChanged().
+inline constexpr auto HeaderLines = QNetworkRequest::Attribute(QNetworkRequest::User + 7);
+
+/// bool, of a request: HeaderLines is all that is wanted of the fields. rawHeader(), header() and the like of the reply
+/// then know none, which saves a tenth of the work for a small body.
+inline constexpr auto HeaderLinesOnly = QNetworkRequest::Attribute(QNetworkRequest::User + 20);
+
 } // namespace sluice::CurlAttribute

@@ -1,8 +1,12 @@
 #include "fetch/curl/curlheaderblock.h"
 
+#include "fetch/headerlines.h"
+
 #include <algorithm>
 
 namespace sluice {
+
+constexpr qsizetype usualBytes = 512;
 
 CurlHeaderBlock::Progress CurlHeaderBlock::take(QByteArrayView line)
 {
@@ -11,6 +15,8 @@ CurlHeaderBlock::Progress CurlHeaderBlock::take(QByteArrayView line)
         return Progress::TooLarge;
     while (!line.empty() && (line.back() == '\r' || line.back() == '\n'))
         line.chop(1);
+    if (m_lines.capacity() == 0)
+        m_lines.reserve(usualBytes);
     if (m_complete) // a trailer
         return Progress::Complete;
     if (line.empty()) {
@@ -26,7 +32,7 @@ CurlHeaderBlock::Progress CurlHeaderBlock::take(QByteArrayView line)
 
 void CurlHeaderBlock::takeStatusLine(QByteArrayView line)
 {
-    m_fields.clear();
+    m_lines.clear();
     m_reason.clear();
     m_status = 0;
     const auto afterVersion = line.indexOf(' ');
@@ -40,25 +46,15 @@ void CurlHeaderBlock::takeStatusLine(QByteArrayView line)
 
 void CurlHeaderBlock::takeField(QByteArrayView line)
 {
-    if ((line.front() == ' ' || line.front() == '\t') && !m_fields.empty()) { // a folded line
-        m_fields.back().second += ' ' + line.trimmed().toByteArray();
+    if ((line.front() == ' ' || line.front() == '\t') && !m_lines.isEmpty()) { // a folded line
+        m_lines.chop(2);
+        m_lines.append(' ').append(line.trimmed()).append("\r\n");
         return;
     }
     const auto colon = line.indexOf(':');
     if (colon <= 0)
         return;
-    const auto name = line.first(colon).trimmed();
-    const auto value = line.sliced(colon + 1).trimmed();
-    const auto known = std::find_if(m_fields.begin(), m_fields.end(), [name](const auto &field) {
-        return name.compare(field.first, Qt::CaseInsensitive) == 0;
-    });
-    if (known == m_fields.end()) {
-        m_fields.emplace_back(name.toByteArray(), value.empty() ? QByteArray("") : value.toByteArray());
-        return;
-    }
-    const bool cookie = name.compare("set-cookie", Qt::CaseInsensitive) == 0;
-    known->second += cookie ? "\n" : ", ";
-    known->second += value;
+    appendHeaderLine(&m_lines, line.first(colon), line.sliced(colon + 1));
 }
 
 } // namespace sluice

@@ -1,13 +1,11 @@
 #pragma once
 
-#include "fetch/fetchtypes.h"
-
-#include <QByteArrayView>
+#include <QByteArray>
 
 namespace sluice {
 
 /// Collects the header lines of one response, as libcurl hands them out. Interim responses (1xx) are
-/// forgotten, trailers ignored, fields of the same name joined by ", " (Set-Cookie: by a line feed, as Qt does).
+/// forgotten, trailers ignored, folded lines unfolded.
 class CurlHeaderBlock
 {
 public:
@@ -21,7 +19,7 @@ public:
     bool isComplete() const { return m_complete; }
     int status() const { return m_status; }
     const QByteArray &reason() const { return m_reason; }
-    const RawHeaders &fields() const { return m_fields; }
+    const QByteArray &lines() const { return m_lines; } ///< see headerlines.h
 
 private:
     void takeStatusLine(QByteArrayView line);
@@ -31,7 +29,7 @@ private:
     int m_status = 0;
     qsizetype m_bytes = 0;
     QByteArray m_reason;
-    RawHeaders m_fields;
+    QByteArray m_lines;
 };
 
 } // namespace sluice

@@ -118,19 +118,44 @@ void CurlMultiDriver::noteNews(CurlTransfer *transfer)
     schedule();
 }
 
-int CurlMultiDriver::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *known)
+CurlMultiDriver::Watch &CurlMultiDriver::watchOf(curl_socket_t socket)
+{
+    if (size_t(socket) >= m_watches.size())
+        m_watches.resize(size_t(socket) + 64);
+    return m_watches[size_t(socket)];
+}
+
+void CurlMultiDriver::report(curl_socket_t socket, uint32_t events)
+{
+    auto &watch = watchOf(socket);
+    if (events == watch.inSet)
+        return;
+    epoll_event event{};
+    event.events = events;
+    event.data.fd = socket;
+    const int change = events == 0 ? EPOLL_CTL_DEL : watch.inSet == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+    ::epoll_ctl(m_epoll, change, socket, &event);
+    watch.inSet = events;
+}
+
+void CurlMultiDriver::noteOpened(curl_socket_t socket)
+{
+    watchOf(socket) = Watch{.ours = true};
+}
+
+void CurlMultiDriver::noteClosing(curl_socket_t socket)
+{
+    report(socket, 0);
+    watchOf(socket) = Watch{};
+}
+
+int CurlMultiDriver::onSocket(CURL *, curl_socket_t socket, int what, void *self, void *)
 {
     auto *driver = static_cast<CurlMultiDriver *>(self);
-    if (what == CURL_POLL_REMOVE) {
-        ::epoll_ctl(driver->m_epoll, EPOLL_CTL_DEL, socket, nullptr);
-        return 0;
-    }
-    epoll_event event{};
-    event.events = epollEvents(what);
-    event.data.fd = socket;
-    ::epoll_ctl(driver->m_epoll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event);
-    if (!known)
-        curl_multi_assign(driver->m_multi, socket, driver); // any mark will do: "is in the set"
+    auto &watch = driver->watchOf(socket);
+    watch.wanted = epollEvents(what);
+    if (watch.wanted != 0 || !watch.ours)
+        driver->report(socket, watch.wanted);
     return 0;
 }
 
@@ -177,6 +202,8 @@ bool CurlMultiDriver::pollSockets()
         const auto &event = events[size_t(i)];
         if (event.data.fd == m_timer.descriptor())
             timerFired = m_timer.takeExpired();
+        else if (watchOf(event.data.fd).wanted == 0)
+            report(event.data.fd, 0); // closed by the server, or it speaks without being asked
         else
             curl_multi_socket_action(m_multi, event.data.fd, curlEvents(event.events), &running);
     }

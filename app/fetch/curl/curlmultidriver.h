@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <unordered_set>
+#include <vector>
 
 class QSocketNotifier;
 
@@ -38,22 +39,38 @@ public:
     void resume(CurlTransfer *transfer);
     /// The transfer has something to tell. Called by transfers, inside libcurl too.
     void noteNews(CurlTransfer *transfer);
+    /// Of the sockets that transfers open and close for libcurl. It also has some of its own (to wait for a name), of
+    /// which we never hear when they are closed.
+    void noteOpened(curl_socket_t socket);
+    void noteClosing(curl_socket_t socket);
 
     const std::unordered_set<CurlTransfer *> &transfers() const { return m_transfers; }
 
 private:
+    /// A socket between two requests stays in the epoll set until it speaks: leaving and joining the set would be two
+    /// system calls a request.
+    struct Watch
+    {
+        uint32_t wanted = 0; ///< by libcurl
+        uint32_t inSet = 0;  ///< what the set reports
+        bool ours = false;   ///< we shall hear of its closing
+    };
+
     static int onSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *known);
     static int onTimer(CURLM *multi, long milliseconds, void *self);
 
     void schedule();
     void process();
     bool pollSockets();
+    Watch &watchOf(curl_socket_t socket);
+    void report(curl_socket_t socket, uint32_t events);
     void runTimeouts();
     void collectEndings();
     void tellNews();
 
     CURLM *m_multi;
     int m_epoll;
+    std::vector<Watch> m_watches; // by descriptor
     CurlTimer m_timer;
     QSocketNotifier *m_notifier = nullptr;
     bool m_scheduled = false;

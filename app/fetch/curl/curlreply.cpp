@@ -3,7 +3,9 @@
 #include "fetch/curl/curlattributes.h"
 #include "fetch/curl/curlerrors.h"
 #include "fetch/curl/curlmultidriver.h"
+#include "fetch/headerlines.h"
 
+#include <QMetaMethod>
 #include <QPointer>
 
 #include <cstring>
@@ -108,11 +110,13 @@ void CurlReply::tellNews()
         Q_EMIT readyRead();
         if (isOver(self))
             return;
-        Q_EMIT downloadProgress(m_received, header(QNetworkRequest::ContentLengthHeader).isValid()
-                                                ? header(QNetworkRequest::ContentLengthHeader).toLongLong()
-                                                : -1);
-        if (isOver(self))
-            return;
+        static const auto progress = QMetaMethod::fromSignal(&QNetworkReply::downloadProgress);
+        if (isSignalConnected(progress)) { // seldom: and the length is looked up for it
+            const auto length = header(QNetworkRequest::ContentLengthHeader);
+            Q_EMIT downloadProgress(m_received, length.isValid() ? length.toLongLong() : -1);
+            if (isOver(self))
+                return;
+        }
     }
     if (!m_transfer || !m_transfer->result())
         return;
@@ -133,7 +137,10 @@ void CurlReply::publishHead()
 {
     setAttribute(QNetworkRequest::HttpStatusCodeAttribute, m_head.status());
     setAttribute(QNetworkRequest::HttpReasonPhraseAttribute, m_head.reason());
-    for (const auto &[name, value] : m_head.fields())
+    setAttribute(CurlAttribute::HeaderLines, m_head.lines());
+    if (request().attribute(CurlAttribute::HeaderLinesOnly).toBool())
+        return;
+    for (const auto &[name, value] : headerFields(m_head.lines()))
         setRawHeader(name, value);
     if (m_head.status() / 100 == 3 && hasRawHeader("Location"))
         setAttribute(QNetworkRequest::RedirectionTargetAttribute, QUrl::fromEncoded(rawHeader("Location")));

@@ -5,6 +5,7 @@
 #include <QUrl>
 
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <limits>
@@ -56,6 +57,8 @@ void CurlTransfer::setUpOnce()
     curl_easy_setopt(m_handle, CURLOPT_WRITEDATA, this);
     curl_easy_setopt(m_handle, CURLOPT_OPENSOCKETFUNCTION, &CurlTransfer::onOpenSocket);
     curl_easy_setopt(m_handle, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(m_handle, CURLOPT_CLOSESOCKETFUNCTION, &CurlTransfer::onCloseSocket);
+    curl_easy_setopt(m_handle, CURLOPT_PROXY, ""); // none; and unlike nullptr it keeps libcurl out of the environment
     curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, &CurlTransfer::onRequestSent);
     curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
 }
@@ -72,6 +75,7 @@ void CurlTransfer::prepare(Method method, const QNetworkRequest &request, const 
 {
     m_listener = listener;
     m_driver = driver;
+    curl_easy_setopt(m_handle, CURLOPT_CLOSESOCKETDATA, driver); // lives as long as its connections
     const auto url = request.url().toEncoded(QUrl::FullyEncoded | QUrl::RemoveFragment);
     curl_easy_setopt(m_handle, CURLOPT_URL, url.constData());
     if (method == Method::Head)
@@ -84,19 +88,28 @@ void CurlTransfer::prepare(Method method, const QNetworkRequest &request, const 
 
 void CurlTransfer::setHeaders(const QNetworkRequest &request)
 {
+    QByteArray lines;
+    lines.reserve(256);
     const auto names = request.rawHeaderList();
     for (const auto &name : names) {
         const auto value = request.rawHeader(name);
-        const auto line = value.isEmpty() ? name + ';' : name + ": " + value; // "Name;" sends an empty value
-        m_headers = curl_slist_append(m_headers, line.constData());
+        lines.append(name).append(value.isEmpty() ? ";" : ": ").append(value).append('\0'); // "Name;" sends it empty
     }
+    if (lines == m_headerLines)
+        return;
+    m_headerLines = lines;
+    curl_slist_free_all(std::exchange(m_headers, nullptr));
+    for (const auto *line = lines.constData(); line != lines.constEnd(); line += qstrlen(line) + 1)
+        m_headers = curl_slist_append(m_headers, line);
     curl_easy_setopt(m_handle, CURLOPT_HTTPHEADER, m_headers);
 }
 
 void CurlTransfer::setProxy(const QNetworkProxy &proxy)
 {
-    // An empty string, unlike none, also keeps libcurl from looking into the environment.
-    QByteArray address("");
+    if (proxy == m_proxy)
+        return;
+    m_proxy = proxy;
+    QByteArray address;
     if (proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::HttpCachingProxy)
         address = "http://";
     else if (proxy.type() == QNetworkProxy::Socks5Proxy)
@@ -115,8 +128,6 @@ void CurlTransfer::setProxy(const QNetworkProxy &proxy)
 
 void CurlTransfer::reset()
 {
-    curl_easy_setopt(m_handle, CURLOPT_HTTPHEADER, nullptr);
-    curl_slist_free_all(std::exchange(m_headers, nullptr));
     m_listener = nullptr;
     m_driver = nullptr;
     m_result.reset();
@@ -144,8 +155,18 @@ curl_socket_t CurlTransfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr
 {
     // Not inherited by child processes; and libcurl would not tell why there was none.
     const auto socket = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-    static_cast<CurlTransfer *>(self)->m_openError = socket < 0 ? errno : 0;
-    return socket < 0 ? CURL_SOCKET_BAD : socket;
+    auto *transfer = static_cast<CurlTransfer *>(self);
+    transfer->m_openError = socket < 0 ? errno : 0;
+    if (socket < 0)
+        return CURL_SOCKET_BAD;
+    transfer->m_driver->noteOpened(socket);
+    return socket;
+}
+
+int CurlTransfer::onCloseSocket(void *driver, curl_socket_t socket)
+{
+    static_cast<CurlMultiDriver *>(driver)->noteClosing(socket);
+    return ::close(socket);
 }
 
 int CurlTransfer::onRequestSent(void *self, char *, char *, int, int)

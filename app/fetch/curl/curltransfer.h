@@ -65,6 +65,7 @@ public:
 private:
     static size_t onHeader(char *data, size_t size, size_t count, void *self);
     static size_t onBody(char *data, size_t size, size_t count, void *self);
+    static int onCloseSocket(void *driver, curl_socket_t socket);
     static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
     static int onRequestSent(void *self, char *, char *, int, int);
 
@@ -75,6 +76,8 @@ private:
 
     CURL *m_handle;
     curl_slist *m_headers = nullptr;
+    QByteArray m_headerLines; ///< what m_headers was made of: most requests have the same
+    QNetworkProxy m_proxy{QNetworkProxy::NoProxy};
     CurlTransferListener *m_listener = nullptr;
     CurlMultiDriver *m_driver = nullptr;
     std::optional<CURLcode> m_result;
