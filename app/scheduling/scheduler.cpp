@@ -55,6 +55,10 @@ QCoro::Task<RunEnding> Scheduler::run()
             if (claim) {
                 for (const auto &job : claim.value().jobs)
                     m_jobs.spawn(runOne(job));
+                if (!claim.value().jobs.empty() && m_limiter->inFlight() < m_limiter->limit()) {
+                    m_mayFindMore = true; // places are left, and no job need end before they are filled
+                    continue;
+                }
                 if (claim.value().jobs.empty() && claim.value().exhausted && wasIdle && !m_mayFindMore)
                     break;
                 if (claim.value().nextDue)

@@ -126,19 +126,22 @@ void SchedulerTest::runsEverythingOnce()
 
 void SchedulerTest::takesTheTimeTheLimitAllows_data()
 {
+    QTest::addColumn<int>("jobs");
     QTest::addColumn<int>("limit");
     QTest::addColumn<int>("seconds");
-    QTest::addRow("one at a time") << 1 << 10;
-    QTest::addRow("three") << 3 << 4;
-    QTest::addRow("ten") << 10 << 1;
+    QTest::addRow("one at a time") << 10 << 1 << 10;
+    QTest::addRow("three") << 10 << 3 << 4;
+    QTest::addRow("ten") << 10 << 10 << 1;
+    QTest::addRow("more than are claimed at once for a host") << 1000 << 1000 << 1;
 }
 
 void SchedulerTest::takesTheTimeTheLimitAllows()
 {
+    QFETCH(int, jobs);
     QFETCH(int, limit);
     QFETCH(int, seconds);
     Simulation simulation([](const FetchRequest &) { return reply(200, {}, 1s); }, limits(limit, limit));
-    simulation.addJobs(10);
+    simulation.addJobs(jobs);
     const auto begun = simulation.clock.now();
     QVERIFY(simulation.runToEnd());
     const auto took = simulation.clock.now() - begun;
