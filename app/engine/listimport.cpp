@@ -147,21 +147,20 @@ Result<void> ListImport::Private::readAll(const ImportSource &source, ListReader
             reject(source, *entry, entry->row.error().message, report);
             continue;
         }
-        const auto url = parseAddress(entry->row.value().address);
+        auto url = parseAddress(entry->row.value().address);
         if (!url) {
             reject(source, *entry, url.error().message, report);
             continue;
         }
-        auto address = url.value().toString(QUrl::FullyEncoded);
-        const bool isNew = !looksForDuplicates || known.insert(address);
+        const bool isNew = !looksForDuplicates || known.insert(url.value().toString(QUrl::FullyEncoded));
         if (!isNew)
             ++report.duplicates;
         if (isNew || !options.skipDuplicates) {
             ++report.good;
             if (report.firstGood.size() < keptGood)
-                report.firstGood.append(address);
+                report.firstGood.append(url.value().toString(QUrl::FullyEncoded));
             if (target)
-                batch.push_back({std::move(address), std::move(entry->row.value().extra)});
+                batch.push_back({std::move(url).value(), std::move(entry->row.value().extra)});
         }
         if (batch.size() >= batchSize) {
             if (const auto stored = target->addJobs(std::exchange(batch, {})); !stored)

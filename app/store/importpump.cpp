@@ -34,13 +34,13 @@ private:
 
 static Result<PreparedJob> prepare(const NewJob &job)
 {
-    const QUrl url(job.url);
-    const bool usable = url.isLocalFile() || (url.isValid() && !url.host().isEmpty());
-    if (!usable || job.url.contains(QChar::Null)) {
-        return Error{ErrorKind::Input,
-                     StoreText::tr("%1 is neither a web address nor a file:// address.").arg(job.url.left(200))};
+    auto address = job.url.toEncoded();
+    const bool usable = job.url.isLocalFile() || (job.url.isValid() && !job.url.host().isEmpty());
+    if (!usable || address.contains('\0')) {
+        return Error{ErrorKind::Input, StoreText::tr("%1 is neither a web address nor a file:// address.")
+                                           .arg(QString::fromUtf8(address.left(200)))};
     }
-    PreparedJob prepared{job.url.toUtf8(), HostKey::of(url).name, {}};
+    PreparedJob prepared{std::move(address), HostKey::of(job.url).name, {}};
     if (!job.extra.isEmpty())
         prepared.extra = QJsonDocument(job.extra).toJson(QJsonDocument::Compact);
     return prepared;

@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <QUrl>
 
 #include <array>
 #include <optional>
@@ -21,7 +22,7 @@ namespace sluice {
 /// A row of a list on its way in.
 struct NewJob
 {
-    QString url;
+    QUrl url;
     QJsonObject extra; ///< the list's other columns; empty for none
 };
 

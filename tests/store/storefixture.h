@@ -92,7 +92,7 @@ public:
     {
         std::vector<NewJob> jobs;
         for (const auto &url : urls)
-            jobs.push_back({url, {}});
+            jobs.push_back({QUrl(url), {}});
         import(std::move(jobs), {});
     }
     void import(std::vector<NewJob> jobs, const QStringList &extraColumns)

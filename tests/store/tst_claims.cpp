@@ -185,7 +185,7 @@ void ClaimsTest::unfinishedImportIsNotSeen()
     m_project->import(pages(QStringLiteral("a"), 2));
     auto &store = m_project->store();
     QVERIFY(store.beginImport(QStringLiteral("second")));
-    QVERIFY(store.addJobs({{QStringLiteral("http://a/3"), {}}, {QStringLiteral("http://b/1"), {}}}));
+    QVERIFY(store.addJobs({{QUrl(QStringLiteral("http://a/3")), {}}, {QUrl(QStringLiteral("http://b/1")), {}}}));
     QCOMPARE(numbers(m_project->claim(9).jobs), (Ids{1, 2}));
     QCOMPARE(store.counts().total(), 2);
     QVERIFY(store.finishImport({}));

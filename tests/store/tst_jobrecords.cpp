@@ -56,7 +56,7 @@ StateCounts JobRecordsTest::counted() const
 
 void JobRecordsTest::storesAllOfAnAttempt()
 {
-    m_project->import({{QStringLiteral("http://a/1"), {{QStringLiteral("title"), QStringLiteral("One")}}}},
+    m_project->import({{QUrl(QStringLiteral("http://a/1")), {{QStringLiteral("title"), QStringLiteral("One")}}}},
                       {QStringLiteral("title")});
     const auto job = m_project->claim(1).jobs[0];
     m_project->end(job, JobState::Retrying);
@@ -225,13 +225,13 @@ void JobRecordsTest::abandonedImportVanishes()
     m_project->import(pages(QStringLiteral("a"), 2));
     auto &store = m_project->store();
     QVERIFY(store.beginImport(QStringLiteral("x")));
-    QVERIFY(store.addJobs({{QStringLiteral("http://b/1"), {}}}));
+    QVERIFY(store.addJobs({{QUrl(QStringLiteral("http://b/1")), {}}}));
     QCOMPARE(m_project->reader()->ids({}, {}).value().size(), size_t(2));
     store.abandonImport();
     QCOMPARE(store.counts().total(), 2);
     QCOMPARE(counted(), store.counts());
     QVERIFY(store.beginImport(QStringLiteral("y")));
-    QVERIFY(store.addJobs({{QStringLiteral("http://c/1"), {}}}));
+    QVERIFY(store.addJobs({{QUrl(QStringLiteral("http://c/1")), {}}}));
     m_project->reopen(); // without finishing: as if the process had died
     QCOMPARE(m_project->store().counts().total(), 2);
     QCOMPARE(counted(), m_project->store().counts());
@@ -246,7 +246,7 @@ void JobRecordsTest::oneImportAtATime()
     QVERIFY(store.beginImport(QStringLiteral("y")).failed());
     QVERIFY(store.finishImport({}));
     QVERIFY(store.finishImport({}).failed());
-    QVERIFY(store.addJobs({{QStringLiteral("http://a/1"), {}}})); // noticed by the writer
+    QVERIFY(store.addJobs({{QUrl(QStringLiteral("http://a/1")), {}}})); // noticed by the writer
     QVERIFY(store.finishImport({}).failed());
     QCOMPARE(store.counts().total(), 0);
 }
@@ -256,7 +256,7 @@ void JobRecordsTest::badAddressInAnImport()
     auto &store = m_project->store();
     for (const auto &bad : {QStringLiteral("no address"), QStringLiteral("http://"), QString()}) {
         QVERIFY(store.beginImport(QStringLiteral("x")));
-        const auto added = store.addJobs({{QStringLiteral("http://a/1"), {}}, {bad, {}}});
+        const auto added = store.addJobs({{QUrl(QStringLiteral("http://a/1")), {}}, {QUrl(bad), {}}});
         QVERIFY(added.failed());
         QCOMPARE(added.error().kind, ErrorKind::Input);
         store.abandonImport();

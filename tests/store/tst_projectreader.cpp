@@ -52,7 +52,7 @@ void ProjectReaderTest::initTestCase()
 {
     QCOMPARE(m_project.open(), QString());
     const auto job = [](const char *url, const char *title) {
-        return NewJob{QString::fromUtf8(url), {{QStringLiteral("title"), QString::fromUtf8(title)}}};
+        return NewJob{QUrl(QString::fromUtf8(url)), {{QStringLiteral("title"), QString::fromUtf8(title)}}};
     };
     m_project.import({job("http://a/100%25", "First"), job("http://b/under_score", "Second"), job("http://c/Z", "x"),
                       job("http://a/underXscore", "y"), job("http://b/n", "z")},

@@ -198,7 +198,7 @@ void StorageFailureTest::importFailsAndLeavesNothing()
     auto &store = m_project->store();
     QVERIFY(store.beginImport(QStringLiteral("x")));
     fillDisk();
-    std::vector<NewJob> jobs(20'000, NewJob{QStringLiteral("http://b/page"), {}});
+    std::vector<NewJob> jobs(20'000, NewJob{QUrl(QStringLiteral("http://b/page")), {}});
     const auto added = store.addJobs(jobs);
     const auto finished = store.finishImport({});
     QVERIFY(added.failed() || finished.failed());

@@ -46,7 +46,7 @@ static int work(const QString &path)
         if (claim.exhausted)
             return 0;
         if (round % 5 == 2) {
-            std::vector<NewJob> more(100, NewJob{QStringLiteral("http://more/page"), {}});
+            std::vector<NewJob> more(100, NewJob{QUrl(QStringLiteral("http://more/page")), {}});
             static_cast<void>(store->beginImport(QStringLiteral("more")));
             static_cast<void>(store->addJobs(more));
             static_cast<void>(store->addJobs(more));

@@ -56,7 +56,7 @@ static std::vector<NewJob> list(int rows, int hosts)
     for (int row = 0; row < rows; ++row) {
         const auto url =
             QStringLiteral("https://host%1.example.org/a/path/to/item-%2.json?page=1").arg(row % hosts).arg(row);
-        jobs.push_back({url, {{QStringLiteral("name"), QStringLiteral("item %1").arg(row)}}});
+        jobs.push_back({QUrl(url), {{QStringLiteral("name"), QStringLiteral("item %1").arg(row)}}});
     }
     return jobs;
 }
