@@ -50,9 +50,22 @@ Result<StateCounts> SqliteProjectReader::counts()
     return attempt([this] { return readCounts(m_database); });
 }
 
+/// They count from 1 without gaps, so a million need not be read to be known.
+std::vector<JobId> SqliteProjectReader::allIds(bool descending)
+{
+    const auto sql = std::string("SELECT MAX(j.id) FROM jobs AS j WHERE ") + FilterQuery({}).condition();
+    const auto last = queryNumber(m_database, sql.c_str());
+    std::vector<JobId> ids(static_cast<size_t>(last));
+    for (qint64 i = 0; i < last; ++i)
+        ids[static_cast<size_t>(i)] = JobId(descending ? last - i : i + 1);
+    return ids;
+}
+
 Result<std::vector<JobId>> SqliteProjectReader::ids(const JobFilter &filter, const JobOrder &order)
 {
     return attempt([&] {
+        if (filter == JobFilter() && order.key == SortKey::Id)
+            return allIds(order.descending);
         const FilterQuery where(filter);
         SQLite::Statement query(m_database, "SELECT j.id FROM jobs AS j WHERE " + where.condition() + " ORDER BY " +
                                                 orderBy(order));

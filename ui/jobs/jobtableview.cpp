@@ -6,6 +6,7 @@
 #include "ui/theme/look.h"
 
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QJsonObject>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -52,6 +53,9 @@ JobTableView::JobTableView(JobTableModel *model, QWidget *parent) : QTableView(p
     columns->setSectionsClickable(true);
 
     setModel(model);
+    // To draw its sections a header asks the selection whether whole columns are in it, which goes through a million
+    // selected rows for each. Ours does not show it, and gets a selection that stays empty.
+    columns->setSelectionModel(new QItemSelectionModel(model, columns));
     // After setModel(): the view resets itself first, then the keeper puts the selection back.
     m_keeper = new SelectionKeeper(model, selectionModel(), this);
     applyWidths();
