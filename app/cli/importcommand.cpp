@@ -33,7 +33,13 @@ std::optional<ExitCode> ImportCommand::start(const QCommandLineParser &parser)
         return fail(ExitCode::Usage, opened.error().message);
     m_progress = std::make_unique<ProgressPrinter>(showsProgress(parser));
     m_importing = std::make_unique<Importing>(m_engine.store(), inputs, importOptions(parser), m_progress.get());
+    QObject::connect(&m_signals, &UnixSignals::endRequested, m_importing.get(), &Importing::cancel);
     QObject::connect(m_importing.get(), &Importing::finished, &m_engine, [this](const Result<ImportTotals> &totals) {
+        if (totals.cancelled()) {
+            printError(tr("Stopped while reading the input: nothing of that list was added."));
+            finish(ExitCode::Stopped);
+            return;
+        }
         if (!totals) {
             finish(fail(totals.error().kind == ErrorKind::Storage ? ExitCode::Internal : ExitCode::Usage,
                         totals.error().message));

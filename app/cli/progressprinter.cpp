@@ -29,7 +29,7 @@ QString bar(double fraction)
 } // namespace
 
 ProgressPrinter::ProgressPrinter(bool on)
-    : m_on(on), m_isTerminal(isatty(STDERR_FILENO) == 1), m_lastLine(std::chrono::steady_clock::now())
+    : m_on(on), m_isTerminal(isatty(STDERR_FILENO) == 1), m_begun(std::chrono::steady_clock::now()), m_lastLine(m_begun)
 {
 }
 
@@ -52,9 +52,10 @@ void ProgressPrinter::showRun(const Snapshot &snapshot)
 
 void ProgressPrinter::showImport(qint64 rows, double fraction)
 {
-    const auto count = humanCount(rows);
-    print(fraction < 0 ? tr("Reading the list: %1 addresses").arg(count)
-                       : tr("Reading the list: %1 %2 addresses").arg(bar(fraction), count));
+    const std::chrono::duration<double> since = std::chrono::steady_clock::now() - m_begun;
+    const auto read =
+        tr("%1 addresses · %2").arg(humanCount(rows), humanRate(static_cast<double>(rows) / since.count()));
+    print(fraction < 0 ? tr("Reading the list: %1").arg(read) : tr("Reading the list: %1 %2").arg(bar(fraction), read));
 }
 
 void ProgressPrinter::print(const QString &line)

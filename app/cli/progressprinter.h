@@ -23,6 +23,7 @@ private:
     bool m_on;
     bool m_isTerminal;
     bool m_drawn = false;
+    std::chrono::steady_clock::time_point m_begun;
     std::chrono::steady_clock::time_point m_lastLine;
 };
 

@@ -40,7 +40,7 @@ static Result<PreparedJob> prepare(const NewJob &job)
         return Error{ErrorKind::Input, StoreText::tr("%1 is neither a web address nor a file:// address.")
                                            .arg(QString::fromUtf8(address.left(200)))};
     }
-    PreparedJob prepared{std::move(address), HostKey::of(job.url).name, {}};
+    PreparedJob prepared{std::move(address), HostKey::of(job.url).name.toUtf8(), {}};
     if (!job.extra.isEmpty())
         prepared.extra = QJsonDocument(job.extra).toJson(QJsonDocument::Compact);
     return prepared;

@@ -14,7 +14,7 @@ namespace sluice {
 struct PreparedJob
 {
     QByteArray url;
-    QString host;
+    QByteArray host;  ///< HostKey::name as UTF-8
     QByteArray extra; ///< compact JSON; empty for none
 };
 
@@ -53,7 +53,7 @@ private:
         qint64 lastHostBefore = 0;
     };
 
-    qint64 hostId(const QString &name);
+    qint64 hostId(const QByteArray &name);
 
     SQLite::Database &m_database;
     JobCounts &m_counts;
@@ -61,7 +61,7 @@ private:
     SQLite::Statement m_findHost;
     SQLite::Statement m_insertHost;
     SQLite::Statement m_insertJob;
-    QHash<QString, qint64> m_hosts; // of recent rows only: a list may have a million
+    QHash<QByteArray, qint64> m_hosts; // of recent rows only: a list may have a million
     std::optional<Open> m_open;
     std::optional<Open> m_saved;
 };

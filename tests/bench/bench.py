@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -85,6 +86,7 @@ def main():
     if unknown or options.rounds < 1:
         parser.error(f"there is no part {unknown[0]}; choose from {', '.join(PARTS)}" if unknown
                      else "there must be at least one round")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # servers and files go with us
     # Beside the build, not in /tmp, which may lie in memory: files are to reach a disk.
     folder = tempfile.mkdtemp(prefix="bench-", dir=os.path.dirname(os.path.abspath(options.output)))
     outcomes = []

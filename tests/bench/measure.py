@@ -46,7 +46,12 @@ def measured(program, folder):
             process = subprocess.Popen(program.command, cwd=folder, stdout=output, stderr=errors)
         except OSError as fault:
             raise Failure(f"{program.command[0]}: {fault.strerror}") from fault
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:  # the bench is being ended
+            process.kill()
+            process.wait()
+            raise
         wall = time.monotonic() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
     if program.after:

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void wrongUsageIsExplained();
     void helpNamesEveryOption();
     void importsExportsAndCounts();
+    void anInterruptedImportLeavesNothing();
     void retriesWhatFailed();
     void refusesWhatIsNoProject();
     void refusesALockedProject();
@@ -89,6 +90,25 @@ void CommandsTest::helpNamesEveryOption()
         QVERIFY2(help.out.contains(QStringLiteral("--") + QString::fromLatin1(option)), option);
     QCOMPARE(runCli({QStringLiteral("--help")}).code, 0);
     QVERIFY(runCli({QStringLiteral("--version")}).out.startsWith(QStringLiteral("sluice-cli ")));
+}
+
+void CommandsTest::anInterruptedImportLeavesNothing()
+{
+    const auto project = file("interrupted.sluice");
+    const auto process = startCli({QStringLiteral("import"), project, QStringLiteral("-")});
+    QVERIFY(process->waitForStarted());
+    QByteArray lines("gopher://a.example/\n"); // said to be bad as soon as it is read
+    for (int i = 0; i < 10'000; ++i)
+        lines += "http://a.example/" + QByteArray::number(i) + '\n';
+    process->write(lines);
+    QByteArray said;
+    QVERIFY(QTest::qWaitFor([&] { return (said += process->readAllStandardError()).contains("-:1: "); }, 10'000));
+    ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+    const auto ended = endOf(*process, std::chrono::seconds(10));
+    QCOMPARE(ended.code, 3);
+    QVERIFY(ended.err.contains(QStringLiteral("nothing of that list was added")));
+    const auto status = runCli({QStringLiteral("status"), project, QStringLiteral("--json")});
+    QCOMPARE(status.summary().value(QStringLiteral("jobs")).toInt(), 0);
 }
 
 void CommandsTest::importsExportsAndCounts()

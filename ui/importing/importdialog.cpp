@@ -77,7 +77,8 @@ ImportDialog::ImportDialog(ProjectStore *store, const QList<ImportSource> &sourc
     connect(m_queue, &ImportQueue::progress, this, [this](qint64 rows, double fraction) {
         m_progress->setRange(0, fraction < 0 ? 0 : 1'000);
         m_progress->setValue(static_cast<int>(fraction * 1'000));
-        m_progressText->setText(tr("%1 addresses").arg(humanCount(rows)));
+        const auto rate = 1e9 * static_cast<double>(rows) / static_cast<double>(m_sinceBegun.nsecsElapsed());
+        m_progressText->setText(tr("%1 addresses · %2").arg(humanCount(rows), humanRate(rate)));
     });
     scan();
 }

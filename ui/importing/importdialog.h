@@ -3,6 +3,7 @@
 #include "engine/listimport.h"
 
 #include <QDialog>
+#include <QElapsedTimer>
 #include <QTimer>
 
 class QCheckBox;
@@ -70,6 +71,7 @@ private:
     RejectedModel *m_rejectedModel;
     QProgressBar *m_progress;
     QLabel *m_progressText;
+    QElapsedTimer m_sinceBegun; ///< of the scan or the import
     QPushButton *m_add;
     QTimer m_scanDelay;
 };

@@ -38,12 +38,14 @@ void ImportDialog::scan()
     m_add->setEnabled(false);
     m_progress->show();
     m_progress->setRange(0, 0);
+    m_sinceBegun.start();
     m_queue->scan(sources(), options());
 }
 
 void ImportDialog::import()
 {
     setImporting(true);
+    m_sinceBegun.start();
     m_queue->import(sources(), options());
 }
 

@@ -7,8 +7,13 @@
 
 namespace sluice::bench {
 
-/// Opens the project and looks round: scrolls, jumps, filters, sorts, selects. Null when something never came.
-std::optional<QJsonObject> lookRound(const QString &project, Moment started);
+/// Null, of all of them: something never came.
+
+/// Opens the project and ends when its first rows are painted.
+std::optional<QJsonObject> openOnly(const QString &project, Moment started);
+
+/// Opens it and looks round: scrolls, jumps, filters, sorts, selects.
+std::optional<QJsonObject> lookRound(const QString &project);
 
 /// Runs the project at 64 lanes for about that long, with its rows shown: at rest, scrolled, filtered, sorted.
 std::optional<QJsonObject> watchRun(const QString &project, std::chrono::seconds time);

@@ -47,18 +47,26 @@ void doAll(BenchWindow &window, Acts &acts)
 
 } // namespace
 
-std::optional<QJsonObject> lookRound(const QString &project, Moment started)
+std::optional<QJsonObject> openOnly(const QString &project, Moment started)
 {
     BenchWindow window(project);
     if (!BenchWindow::waitFor([&] { return window.firstRowsPainted().has_value(); }))
         return std::nullopt;
     const std::chrono::duration<double> first = *window.firstRowsPainted() - started;
+    return QJsonObject{{QStringLiteral("firstRowsSeconds"), first.count()}};
+}
+
+std::optional<QJsonObject> lookRound(const QString &project)
+{
+    BenchWindow window(project);
+    if (!BenchWindow::waitFor([&] { return window.firstRowsPainted().has_value(); }))
+        return std::nullopt;
     Acts acts(&window);
     doAll(window, acts);
     const auto rows = acts.rows();
     if (!rows)
         return std::nullopt;
-    return QJsonObject{{QStringLiteral("firstRowsSeconds"), first.count()}, {QStringLiteral("acts"), *rows}};
+    return QJsonObject{{QStringLiteral("acts"), *rows}};
 }
 
 } // namespace sluice::bench

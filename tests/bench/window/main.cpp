@@ -1,5 +1,6 @@
-// sluice-bench-window look PROJECT STARTED | run PROJECT SECONDS: the real window on a real project, drawn without a
-// display. Prints one JSON object. STARTED is when the process was started, in nanoseconds of the monotonic clock.
+// sluice-bench-window open PROJECT STARTED | look PROJECT | run PROJECT SECONDS: the real window on a real project,
+// drawn without a display. Prints one JSON object. STARTED is when the process was started, in nanoseconds of the
+// monotonic clock.
 #include "bench/window/acts.h"
 
 #include <QApplication>
@@ -13,22 +14,46 @@ using namespace sluice::bench;
 
 namespace {
 
-std::optional<QJsonObject> measure(const QStringList &arguments)
+enum class Act { Open, Look, Run };
+
+struct Order
 {
-    const auto number = arguments[3].toLongLong();
-    if (arguments[1] == QLatin1StringView("look"))
-        return lookRound(arguments[2], Moment(std::chrono::nanoseconds(number)));
-    return watchRun(arguments[2], std::chrono::seconds(number));
+    Act act;
+    QString project;
+    qint64 number = 0;
+};
+
+std::optional<Order> orderOf(const QStringList &arguments)
+{
+    const auto name = arguments.value(1);
+    if (name == QLatin1StringView("look") && arguments.size() == 3)
+        return Order{Act::Look, arguments[2]};
+    if (arguments.size() != 4)
+        return std::nullopt;
+    if (name == QLatin1StringView("open"))
+        return Order{Act::Open, arguments[2], arguments[3].toLongLong()};
+    if (name == QLatin1StringView("run"))
+        return Order{Act::Run, arguments[2], arguments[3].toLongLong()};
+    return std::nullopt;
+}
+
+std::optional<QJsonObject> measure(const Order &order)
+{
+    switch (order.act) {
+    case Act::Open:
+        return openOnly(order.project, Moment(std::chrono::nanoseconds(order.number)));
+    case Act::Look:
+        return lookRound(order.project);
+    case Act::Run:
+        return watchRun(order.project, std::chrono::seconds(order.number));
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    if (argc != 4) {
-        std::fputs("Usage: sluice-bench-window look PROJECT STARTED | run PROJECT SECONDS\n", stderr);
-        return 2;
-    }
     const QTemporaryDir home;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home.path());
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
@@ -36,7 +61,12 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("sluice"));
     QApplication::setOrganizationName(QStringLiteral("sluice"));
-    const auto found = measure(QApplication::arguments());
+    const auto order = orderOf(QApplication::arguments());
+    if (!order) {
+        std::fputs("Usage: sluice-bench-window open PROJECT STARTED | look PROJECT | run PROJECT SECONDS\n", stderr);
+        return 2;
+    }
+    const auto found = measure(*order);
     if (!found)
         return 1;
     std::puts(QJsonDocument(*found).toJson(QJsonDocument::Compact).constData());
