@@ -32,7 +32,7 @@ def evict(path):
         os.posix_fadvise(source.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def act_rows(looked["acts"]):
+def act_rows(acts):
     return [[act["act"], f"{act['seconds']:.2f}", f"{act['p99']:.1f}", f"{act['max']:.1f}", f"{act['own']:.1f}"]
             for act in acts]
 
@@ -53,7 +53,8 @@ def run(bench):
     first_queued = first_rows(bench, bench.million.queued())
     looked = json.loads(measured(Program([bench.window, "look", finished]), bench.folder).output)
     program = Program([bench.window, "run", bench.million.queued(), str(RUN_SECONDS)])
-    ran = json.loads(measured(program, bench.folder).output)
+    figure = measured(program, bench.folder)
+    ran = json.loads(figure.output)
     whole = ran["whole"]
     progress(f"  while running: p99 {whole['p99']:.1f} ms, max {whole['max']:.1f} ms")
     header = ["act", "seconds", "p99 ms", "max ms", "own ms"]
@@ -64,11 +65,12 @@ def run(bench):
              f"{first_evicted:.2f} s when its file must come from the disk, {first_queued:.2f} s with all queued (medians of "
              f"{bench.rounds}).", "",
              "On the finished project, nothing running:", ""]
-    lines += table(header, act_rows(acts))
+    lines += table(header, act_rows(looked["acts"]))
     lines += ["", f"While 64 lanes run flat out ({ran['requestsPerSecond']:,.0f} requests/s stored meanwhile) with its "
               f"million rows shown, {RUN_SECONDS} s:", ""]
     lines += table(header, act_rows(ran["acts"] + [whole | {"act": "all of it", "seconds": RUN_SECONDS}]))
-    lines += ["", f"{whole['over16']} of {whole['ticks']:,} ticks were later than 16 ms."]
+    lines += ["", f"{whole['over16']} of {whole['ticks']:,} ticks were later than 16 ms. Peak RSS of that process: "
+              f"{figure.rss_mb:.0f} MB."]
     return Section("The window with a million jobs", lines, [
         at_most("window: start to first painted rows at 1M, seconds", max(first, first_evicted, first_queued), 1),
         at_most("GUI stalls while 64 lanes run, p99 in ms", whole["p99"], 16, "{:.1f}"),
