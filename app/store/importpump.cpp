@@ -6,8 +6,8 @@
 
 namespace sluice {
 
-constexpr size_t rowsPerPiece = 10'000; // some 30 ms of the writer's time
-constexpr size_t mostInFlight = 3 * rowsPerPiece;
+constexpr size_t rowsPerPiece = 5'000; // some 15 ms of the writer's time
+constexpr size_t mostInFlight = 2 * rowsPerPiece;
 
 class ImportPump::Piece final : public Operation
 {

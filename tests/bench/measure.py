@@ -1,11 +1,14 @@
 """Whole processes, measured by the operating system, run in turn."""
 
+import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
+
+HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 @dataclass
@@ -36,32 +39,34 @@ def progress(sentence):
     print(sentence, file=sys.stderr, flush=True)
 
 
+def run(command, folder):
+    """What runner.py wrote down, the output and the complaints."""
+    result, output, errors = (os.path.join(folder, name) for name in ("result.json", "output.log", "errors.log"))
+    runner = [sys.executable, "-I", "-S", os.path.join(HERE, "runner.py"), result, output, errors, *command]
+    process = subprocess.Popen(runner, cwd=folder, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        _, complaint = process.communicate()
+    except BaseException:  # the bench is being ended
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    if process.returncode != 0:
+        raise Failure(complaint.strip())
+    with open(result) as source:
+        return json.load(source), *(open(path, errors="replace").read() for path in (output, errors))
+
+
 def measured(program, folder):
     if program.before:
         program.before()
-    outputs = os.path.join(folder, "output.log"), os.path.join(folder, "errors.log")
-    with open(outputs[0], "wb") as output, open(outputs[1], "wb") as errors:
-        begun = time.monotonic()
-        try:
-            process = subprocess.Popen(program.command, cwd=folder, stdout=output, stderr=errors)
-        except OSError as fault:
-            raise Failure(f"{program.command[0]}: {fault.strerror}") from fault
-        try:
-            _, status, usage = os.wait4(process.pid, 0)
-        except BaseException:  # the bench is being ended
-            process.kill()
-            process.wait()
-            raise
-        wall = time.monotonic() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
+    took, output, errors = run(program.command, folder)
     if program.after:
         program.after()
-    printed, complaint = (open(path, errors="replace").read() for path in outputs)
-    if process.returncode not in program.accepted:
-        lines = (complaint or printed).strip().splitlines()
-        raise Failure(f"{os.path.basename(program.command[0])} ended with {process.returncode}"
-                      + (f": {lines[-1][:200]}" if lines else ""))
-    return Figure(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed)
+    code = took.pop("code")
+    if code not in program.accepted:
+        lines = (errors or output).strip().splitlines()
+        raise Failure(f"{os.path.basename(program.command[0])} ended with {code}" + (f": {lines[-1][:200]}" if lines else ""))
+    return Figure(**took, output=output)
 
 
 def in_turn(programs, rounds, folder, warm_up=True):

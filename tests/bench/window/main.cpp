@@ -2,6 +2,7 @@
 // drawn without a display. Prints one JSON object. STARTED is when the process was started, in nanoseconds of the
 // monotonic clock.
 #include "bench/window/acts.h"
+#include "core/descriptorlimit.h"
 
 #include <QApplication>
 #include <QJsonDocument>
@@ -10,6 +11,7 @@
 
 #include <cstdio>
 
+using namespace sluice;
 using namespace sluice::bench;
 
 namespace {
@@ -58,6 +60,9 @@ int main(int argc, char **argv)
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, home.path());
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    // As the program itself.
+    raiseDescriptorLimit();
+    qputenv("QT_NO_THREADED_GLIB", "1");
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("sluice"));
     QApplication::setOrganizationName(QStringLiteral("sluice"));
