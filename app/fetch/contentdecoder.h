@@ -1,25 +1,21 @@
 #pragma once
 
-#include "core/result.h"
+#include "fetch/contentcoding.h"
 
-#include <QByteArrayView>
-
-#include <functional>
-#include <memory>
 #include <optional>
 
 namespace sluice {
 
-/// Undoes Content-Encoding gzip and deflate as a stream, and verifies it: checksums, and that the end of the
-/// coded data was reached (libcurl and Qt both let a body that stops half-way pass as complete).
-/// Errors are of kind Protocol, without the host's name.
+/// Undoes Content-Encoding gzip, deflate, br and zstd as a stream, and verifies it: checksums where the coding has
+/// them, and that the end of the coded data was reached (libcurl and Qt both let a body that stops half-way pass as
+/// complete). Errors are of kind Protocol, without the host's name.
 class ContentDecoder
 {
 public:
-    using Output = std::function<Result<void>(QByteArrayView)>;
+    using Output = ContentCoding::Output;
 
     /// What to put into Accept-Encoding.
-    static constexpr char accepted[] = "gzip, deflate";
+    static constexpr char accepted[] = "gzip, deflate, br, zstd";
 
     /// Nothing to undo for an empty encoding or "identity"; an error for one that was not asked for.
     static Result<std::optional<ContentDecoder>> forEncoding(QByteArrayView encoding);
@@ -29,15 +25,11 @@ public:
     /// The body is over: was it whole?
     Result<void> finish() const;
 
-    ContentDecoder(ContentDecoder &&) noexcept;
-    ContentDecoder &operator=(ContentDecoder &&) noexcept;
-    ~ContentDecoder();
-
 private:
-    struct Stream;
-    explicit ContentDecoder(std::unique_ptr<Stream> stream);
+    explicit ContentDecoder(std::unique_ptr<ContentCoding> coding) : m_coding(std::move(coding)) {}
 
-    std::unique_ptr<Stream> m_stream;
+    std::unique_ptr<ContentCoding> m_coding;
+    bool m_isEmpty = true;
 };
 
 } // namespace sluice

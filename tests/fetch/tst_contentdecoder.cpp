@@ -2,7 +2,9 @@
 
 #include <QTest>
 
+#include <brotli/encode.h>
 #include <zlib.h>
+#include <zstd.h>
 
 using namespace sluice;
 
@@ -13,10 +15,12 @@ class ContentDecoderTest : public QObject
 private Q_SLOTS:
     void decodes_data();
     void decodes();
+    void anyCutIsNoticed_data();
     void anyCutIsNoticed();
     void anyDamageIsNoticed();
     void somethingAfterTheEnd_data();
     void somethingAfterTheEnd();
+    void givesOutSmallPieces_data();
     void givesOutSmallPieces();
     void outputErrorEndsIt();
     void encodings_data();
@@ -41,6 +45,25 @@ QByteArray compressed(const QByteArray &plain, int window)
     deflate(&z, Z_FINISH);
     result.truncate(qsizetype(z.total_out));
     deflateEnd(&z);
+    return result;
+}
+
+QByteArray brotli(const QByteArray &plain)
+{
+    QByteArray result(qsizetype(BrotliEncoderMaxCompressedSize(size_t(plain.size()))), Qt::Uninitialized);
+    auto size = size_t(result.size());
+    BrotliEncoderCompress(BROTLI_DEFAULT_QUALITY, BROTLI_DEFAULT_WINDOW, BROTLI_DEFAULT_MODE, size_t(plain.size()),
+                          reinterpret_cast<const uint8_t *>(plain.constData()), &size,
+                          reinterpret_cast<uint8_t *>(result.data()));
+    result.truncate(qsizetype(size));
+    return result;
+}
+
+QByteArray zstd(const QByteArray &plain)
+{
+    QByteArray result(qsizetype(ZSTD_compressBound(size_t(plain.size()))), Qt::Uninitialized);
+    result.truncate(qsizetype(ZSTD_compress(result.data(), size_t(result.size()), plain.constData(),
+                                            size_t(plain.size()), ZSTD_CLEVEL_DEFAULT)));
     return result;
 }
 
@@ -78,31 +101,46 @@ Decoded decode(const QByteArray &encoding, const QByteArray &coded, qsizetype st
 void ContentDecoderTest::decodes_data()
 {
     QTest::addColumn<QByteArray>("encoding");
-    QTest::addColumn<int>("window");
-    QTest::newRow("gzip") << QByteArray("gzip") << gzipWindow;
-    QTest::newRow("x-gzip, capitals") << QByteArray(" X-GZIP ") << gzipWindow;
-    QTest::newRow("deflate as the standard says") << QByteArray("deflate") << zlibWindow;
-    QTest::newRow("deflate as some servers do") << QByteArray("deflate") << bareWindow;
+    QTest::addColumn<QByteArray>("coded");
+    const auto row = [](const char *name, const char *encoding, const QByteArray &coded) {
+        QTest::newRow(name) << QByteArray(encoding) << coded;
+    };
+    const auto plain = sample();
+    row("gzip", "gzip", compressed(plain, gzipWindow));
+    row("x-gzip, capitals", " X-GZIP ", compressed(plain, gzipWindow));
+    row("deflate as the standard says", "deflate", compressed(plain, zlibWindow));
+    row("deflate as some servers do", "deflate", compressed(plain, bareWindow));
+    row("br", "br", brotli(plain));
+    row("zstd", "zstd", zstd(plain));
+    row("zstd, two frames", "zstd", zstd(plain.first(100)) + zstd(plain.sliced(100)));
 }
 
 void ContentDecoderTest::decodes()
 {
     QFETCH(QByteArray, encoding);
-    QFETCH(int, window);
-    const auto plain = sample();
-    const auto coded = compressed(plain, window);
+    QFETCH(QByteArray, coded);
     for (const qsizetype step : {qsizetype(1), qsizetype(7), coded.size()}) {
         const auto decoded = decode(encoding, coded, step);
         QVERIFY(decoded.ending);
-        QCOMPARE(decoded.plain, plain);
+        QCOMPARE(decoded.plain, sample());
     }
+}
+
+void ContentDecoderTest::anyCutIsNoticed_data()
+{
+    QTest::addColumn<QByteArray>("encoding");
+    QTest::addColumn<QByteArray>("coded");
+    QTest::newRow("gzip") << QByteArray("gzip") << compressed(sample(), gzipWindow);
+    QTest::newRow("br") << QByteArray("br") << brotli(sample());
+    QTest::newRow("zstd") << QByteArray("zstd") << zstd(sample());
 }
 
 void ContentDecoderTest::anyCutIsNoticed()
 {
-    const auto coded = compressed(sample(), gzipWindow);
+    QFETCH(QByteArray, encoding);
+    QFETCH(QByteArray, coded);
     for (qsizetype size = 1; size < coded.size(); ++size)
-        QVERIFY2(decode("gzip", coded.first(size), coded.size()).ending.failed(), qPrintable(QString::number(size)));
+        QVERIFY2(decode(encoding, coded.first(size), coded.size()).ending.failed(), qPrintable(QString::number(size)));
 }
 
 void ContentDecoderTest::anyDamageIsNoticed()
@@ -121,27 +159,40 @@ void ContentDecoderTest::anyDamageIsNoticed()
 void ContentDecoderTest::somethingAfterTheEnd_data()
 {
     QTest::addColumn<QByteArray>("encoding");
-    QTest::addColumn<int>("window");
-    QTest::addColumn<QByteArray>("tail");
-    QTest::newRow("gzip, text") << QByteArray("gzip") << gzipWindow << QByteArray("text");
-    QTest::newRow("gzip, half a member") << QByteArray("gzip") << gzipWindow << compressed("x", gzipWindow).first(9);
-    QTest::newRow("deflate, text") << QByteArray("deflate") << zlibWindow << QByteArray("text");
+    QTest::addColumn<QByteArray>("coded");
+    const auto row = [](const char *name, const char *encoding, const QByteArray &coded) {
+        QTest::newRow(name) << QByteArray(encoding) << coded;
+    };
+    row("gzip, text", "gzip", compressed(sample(), gzipWindow) + "text");
+    row("gzip, half a member", "gzip", compressed(sample(), gzipWindow) + compressed("x", gzipWindow).first(9));
+    row("deflate, text", "deflate", compressed(sample(), zlibWindow) + "text");
+    row("br, text", "br", brotli(sample()) + "text");
+    row("zstd, text", "zstd", zstd(sample()) + "text");
 }
 
 void ContentDecoderTest::somethingAfterTheEnd()
 {
     QFETCH(QByteArray, encoding);
-    QFETCH(int, window);
-    QFETCH(QByteArray, tail);
-    const auto coded = compressed(sample(), window) + tail;
+    QFETCH(QByteArray, coded);
     QVERIFY(decode(encoding, coded, coded.size()).ending.failed());
     QVERIFY(decode(encoding, coded, 1).ending.failed());
 }
 
+void ContentDecoderTest::givesOutSmallPieces_data()
+{
+    QTest::addColumn<QByteArray>("encoding");
+    QTest::addColumn<QByteArray>("bomb");
+    const QByteArray nothing(10'000'000, '\0');
+    QTest::newRow("gzip") << QByteArray("gzip") << compressed(nothing, gzipWindow);
+    QTest::newRow("br") << QByteArray("br") << brotli(nothing);
+    QTest::newRow("zstd") << QByteArray("zstd") << zstd(nothing);
+}
+
 void ContentDecoderTest::givesOutSmallPieces()
 {
-    const QByteArray bomb = compressed(QByteArray(10'000'000, '\0'), gzipWindow);
-    auto decoder = ContentDecoder::forEncoding("gzip");
+    QFETCH(QByteArray, encoding);
+    QFETCH(QByteArray, bomb);
+    auto decoder = ContentDecoder::forEncoding(encoding);
     qint64 total = 0;
     const auto ending = decoder.value()->decode(bomb, [&total](QByteArrayView piece) -> Result<void> {
         total += piece.size();
@@ -151,6 +202,7 @@ void ContentDecoderTest::givesOutSmallPieces()
     });
     QVERIFY(ending);
     QCOMPARE(total, 10'000'000);
+    QVERIFY(decoder.value()->finish());
 }
 
 void ContentDecoderTest::outputErrorEndsIt()
@@ -175,7 +227,9 @@ void ContentDecoderTest::encodings_data()
     QTest::newRow("identity") << true << false;
     QTest::newRow("Identity") << true << false;
     QTest::newRow("gzip") << true << true;
-    QTest::newRow("br") << false << false;
+    QTest::newRow("BR") << true << true;
+    QTest::newRow("zstd") << true << true;
+    QTest::newRow("compress") << false << false;
     QTest::newRow("gzip, gzip") << false << false;
 }
 
