@@ -67,6 +67,7 @@ Cause causeOfCurl(const TransferFault &fault)
     case CURLE_GOT_NOTHING:
         return Cause::NoAnswer;
     case CURLE_SEND_ERROR:
+    case CURLE_HTTP2_STREAM: // the server ended the stream
         return Cause::Lost;
     case CURLE_RECV_ERROR:
         return isLostConnection(fault) ? Cause::Lost : Cause::NotHttp;
@@ -75,6 +76,7 @@ Cause causeOfCurl(const TransferFault &fault)
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_HTTP2: // frames that make no sense
         return Cause::NotHttp;
     // libcurl 7.88 calls one header line over 100 KiB a lack of memory.
     case CURLE_OUT_OF_MEMORY:

@@ -29,11 +29,6 @@ bool isTokenCharacter(char c)
     return alphanumeric || (c != '\0' && QByteArrayView("!#$%&'*+-.^_`|~").contains(c));
 }
 
-bool isToken(QByteArrayView name)
-{
-    return !name.empty() && std::all_of(name.begin(), name.end(), isTokenCharacter);
-}
-
 bool isFieldValue(QByteArrayView value)
 {
     return std::none_of(value.begin(), value.end(), [](char c) {
@@ -49,6 +44,11 @@ bool framesTheMessage(QByteArrayView name)
 }
 
 } // namespace
+
+bool isToken(QByteArrayView name)
+{
+    return !name.empty() && std::all_of(name.begin(), name.end(), isTokenCharacter);
+}
 
 bool isSendableHeader(QByteArrayView name, QByteArrayView value)
 {

@@ -17,6 +17,9 @@ Result<std::pair<QByteArray, QByteArray>> parseHeader(QStringView text);
 /// Whether a header's name says that its value proves who somebody is: not for another host, not for a file.
 bool isCredentialHeader(QByteArrayView name);
 
+/// A token of RFC 9110, as are the names of headers and methods.
+bool isToken(QByteArrayView name);
+
 /// The same rules, for headers from elsewhere.
 bool isSendableHeader(QByteArrayView name, QByteArrayView value);
 

@@ -310,11 +310,9 @@ void CurlAccessManagerTest::refusesWhatItCannotDo()
 {
     RawServer server;
     CurlAccessManager manager;
-    std::unique_ptr<QNetworkReply> post(manager.post(request(server.url("/it")), QByteArray("x")));
-    std::unique_ptr<QNetworkReply> other(manager.sendCustomRequest(request(server.url("/it")), "BREW"));
-    QTRY_VERIFY(post->isFinished() && other->isFinished());
-    QCOMPARE(post->error(), QNetworkReply::ProtocolInvalidOperationError);
-    QCOMPARE(other->error(), QNetworkReply::ProtocolInvalidOperationError);
+    std::unique_ptr<QNetworkReply> reply(manager.sendCustomRequest(request(server.url("/it")), "BREW /it"));
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->error(), QNetworkReply::ProtocolInvalidOperationError);
     QCOMPARE(server.connections(), 0);
 }
 

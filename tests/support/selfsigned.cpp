@@ -1,12 +1,14 @@
 #include "support/selfsigned.h"
 
 #include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QSslKey>
 #include <QSslSocket>
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 #include <memory>
 
@@ -16,8 +18,8 @@ namespace {
 
 struct Identity
 {
-    QSslKey key;
-    QSslCertificate certificate;
+    QByteArray key;
+    QByteArray certificate;
 };
 
 QByteArray contents(BIO *bio)
@@ -25,6 +27,13 @@ QByteArray contents(BIO *bio)
     char *data = nullptr;
     const auto size = BIO_get_mem_data(bio, &data);
     return QByteArray(data, qsizetype(size));
+}
+
+void addNames(X509 *certificate)
+{
+    const std::unique_ptr<X509_EXTENSION, decltype(&X509_EXTENSION_free)> names(
+        X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1"), X509_EXTENSION_free);
+    X509_add_ext(certificate, names.get(), -1);
 }
 
 Identity makeIdentity()
@@ -40,22 +49,42 @@ Identity makeIdentity()
     X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char *>("localhost"), -1, -1,
                                0);
     X509_set_issuer_name(x509, name);
+    X509_set_version(x509, X509_VERSION_3);
+    addNames(x509);
     X509_sign(x509, key.get(), EVP_sha256());
 
     const std::unique_ptr<BIO, decltype(&BIO_free)> keyPem(BIO_new(BIO_s_mem()), BIO_free);
     PEM_write_bio_PrivateKey(keyPem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
     const std::unique_ptr<BIO, decltype(&BIO_free)> certificatePem(BIO_new(BIO_s_mem()), BIO_free);
     PEM_write_bio_X509(certificatePem.get(), x509);
-    return {QSslKey(contents(keyPem.get()), QSsl::Ec), QSslCertificate(contents(certificatePem.get()))};
+    return {contents(keyPem.get()), contents(certificatePem.get())};
+}
+
+const Identity &identity()
+{
+    static const auto made = makeIdentity();
+    return made;
 }
 
 } // namespace
 
-void startSelfSigned(QSslSocket *socket)
+QByteArray selfSignedCertificate()
 {
-    static const auto identity = makeIdentity();
-    socket->setPrivateKey(identity.key);
-    socket->setLocalCertificate(identity.certificate);
+    return identity().certificate;
+}
+
+QByteArray selfSignedKey()
+{
+    return identity().key;
+}
+
+void startSelfSigned(QSslSocket *socket, const QByteArrayList &protocols)
+{
+    auto configuration = socket->sslConfiguration();
+    configuration.setPrivateKey(QSslKey(selfSignedKey(), QSsl::Ec));
+    configuration.setLocalCertificate(QSslCertificate(selfSignedCertificate()));
+    configuration.setAllowedNextProtocols(protocols);
+    socket->setSslConfiguration(configuration);
     socket->startServerEncryption();
 }
 

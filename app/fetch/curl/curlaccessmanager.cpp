@@ -1,6 +1,7 @@
 #include "fetch/curl/curlaccessmanager.h"
 
 #include "fetch/curl/curlreply.h"
+#include "fetch/headers.h"
 
 namespace sluice {
 
@@ -14,11 +15,33 @@ bool isSupportedScheme(const QUrl &url)
     return scheme == QLatin1StringView("http") || scheme == QLatin1StringView("https");
 }
 
+QByteArray verbOf(QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
+{
+    switch (operation) {
+    case QNetworkAccessManager::HeadOperation:
+        return QByteArrayLiteral("HEAD");
+    case QNetworkAccessManager::GetOperation:
+        return QByteArrayLiteral("GET");
+    case QNetworkAccessManager::PutOperation:
+        return QByteArrayLiteral("PUT");
+    case QNetworkAccessManager::PostOperation:
+        return QByteArrayLiteral("POST");
+    case QNetworkAccessManager::DeleteOperation:
+        return QByteArrayLiteral("DELETE");
+    case QNetworkAccessManager::CustomOperation:
+        return request.attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
+    case QNetworkAccessManager::UnknownOperation:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 CurlAccessManager::CurlAccessManager(QObject *parent) : QNetworkAccessManager(parent)
 {
     setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
 CurlAccessManager::~CurlAccessManager()
@@ -32,21 +55,33 @@ CurlAccessManager::~CurlAccessManager()
     }
 }
 
-QNetworkReply *CurlAccessManager::createRequest(Operation operation, const QNetworkRequest &request, QIODevice *)
+QNetworkReply *CurlAccessManager::createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body)
 {
-    auto *reply = new CurlReply(operation, request, this);
-    if (operation != GetOperation && operation != HeadOperation) {
-        reply->failLater(QNetworkReply::ProtocolInvalidOperationError, tr("only GET and HEAD are supported so far"));
-        return reply;
-    }
+    auto *reply = new CurlReply(operation, withPolicy(request), this);
     if (!isSupportedScheme(request.url())) {
         reply->failLater(QNetworkReply::ProtocolUnknownError, tr("only http and https addresses are supported"));
         return reply;
     }
-    const auto method = operation == HeadOperation ? CurlTransfer::Method::Head : CurlTransfer::Method::Get;
-    reply->start(takeTransfer(), method, proxy(), &m_driver,
+    const auto verb = verbOf(operation, request);
+    if (!isToken(verb)) {
+        reply->failLater(QNetworkReply::ProtocolInvalidOperationError, tr("the request's method is not a word"));
+        return reply;
+    }
+    if (operation != GetOperation)
+        reply->sendAs(verb, body);
+    reply->start(takeTransfer(), proxy(), m_trust, &m_driver,
                  [this](std::unique_ptr<CurlTransfer> used) { retire(std::move(used)); });
     return reply;
+}
+
+QNetworkRequest CurlAccessManager::withPolicy(const QNetworkRequest &request) const
+{
+    const auto policy = QNetworkRequest::RedirectPolicyAttribute;
+    if (redirectPolicy() == QNetworkRequest::ManualRedirectPolicy || request.attribute(policy).isValid())
+        return request;
+    auto result = request;
+    result.setAttribute(policy, redirectPolicy());
+    return result;
 }
 
 std::unique_ptr<CurlTransfer> CurlAccessManager::takeTransfer()

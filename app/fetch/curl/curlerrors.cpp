@@ -26,10 +26,13 @@ QNetworkReply::NetworkError networkErrorFromCurl(CURLcode code)
     case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
     case CURLE_PEER_FAILED_VERIFICATION:
         return QNetworkReply::SslHandshakeFailedError;
+    case CURLE_SEND_FAIL_REWIND:
+        return QNetworkReply::ContentReSendError;
     case CURLE_GOT_NOTHING:
     case CURLE_PARTIAL_FILE:
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
+    case CURLE_HTTP2_STREAM: // the server ended the stream
         return QNetworkReply::RemoteHostClosedError;
     case CURLE_URL_MALFORMAT:
         return QNetworkReply::ProtocolUnknownError;
@@ -37,6 +40,7 @@ QNetworkReply::NetworkError networkErrorFromCurl(CURLcode code)
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_WRITE_ERROR:
+    case CURLE_HTTP2: // frames that make no sense
         return QNetworkReply::ProtocolFailure;
     default:
         return QNetworkReply::UnknownNetworkError;

@@ -67,7 +67,7 @@ CurlMultiDriver::CurlMultiDriver()
     curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlMultiDriver::onTimer);
     curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
     curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, connectionCacheSize());
-    curl_multi_setopt(m_multi, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+    curl_multi_setopt(m_multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
 
     epoll_event event{};
     event.events = EPOLLIN;
@@ -107,7 +107,13 @@ void CurlMultiDriver::remove(CurlTransfer *transfer)
 
 void CurlMultiDriver::resume(CurlTransfer *transfer)
 {
-    curl_easy_pause(transfer->handle(), CURLPAUSE_CONT);
+    const auto result = curl_easy_pause(transfer->handle(), CURLPAUSE_CONT);
+    const bool refused = result == CURLE_WRITE_ERROR; // what was held back: libcurl would go on without it
+    if (!refused)
+        return;
+    curl_multi_remove_handle(m_multi, transfer->handle());
+    transfer->setResult(result);
+    noteNews(transfer);
 }
 
 void CurlMultiDriver::noteNews(CurlTransfer *transfer)
@@ -230,6 +236,9 @@ void CurlMultiDriver::collectEndings()
         auto *transfer = CurlTransfer::of(message->easy_handle);
         const auto result = message->data.result; // gone with the handle
         curl_multi_remove_handle(m_multi, transfer->handle());
+        const bool again = transfer->beginAgain(result);
+        if (again && curl_multi_add_handle(m_multi, transfer->handle()) == CURLM_OK)
+            continue;
         transfer->setResult(result);
         noteNews(transfer);
     }

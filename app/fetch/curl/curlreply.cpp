@@ -1,18 +1,22 @@
 #include "fetch/curl/curlreply.h"
 
+#include "fetch/curl/curlaccessmanager.h"
 #include "fetch/curl/curlattributes.h"
 #include "fetch/curl/curlerrors.h"
 #include "fetch/curl/curlmultidriver.h"
+#include "fetch/curl/curltrust.h"
 #include "fetch/headerlines.h"
 
 #include <QMetaMethod>
-#include <QPointer>
 
 #include <cstring>
 
 namespace sluice {
 
 namespace {
+
+/// So much of a response that redirects is read to keep its connection usable.
+constexpr qint64 redirectBodyLimit = 64 * 1024;
 
 /// After a signal: whoever heard it may have aborted the reply or deleted it.
 bool isOver(const QPointer<CurlReply> &reply)
@@ -22,8 +26,9 @@ bool isOver(const QPointer<CurlReply> &reply)
 
 } // namespace
 
-CurlReply::CurlReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, QObject *parent)
-    : QNetworkReply(parent)
+CurlReply::CurlReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request,
+                     CurlAccessManager *owner)
+    : QNetworkReply(owner), m_owner(owner)
 {
     setOperation(operation);
     setRequest(request);
@@ -37,15 +42,51 @@ CurlReply::~CurlReply()
         m_retire(std::move(transfer));
 }
 
-void CurlReply::start(std::unique_ptr<CurlTransfer> transfer, CurlTransfer::Method method, const QNetworkProxy &proxy,
+void CurlReply::sendAs(const QByteArray &verb, QIODevice *body)
+{
+    m_verb = verb;
+    if (!body)
+        return;
+    const auto declared = request().header(QNetworkRequest::ContentLengthHeader);
+    m_upload = std::make_unique<CurlUpload>(body, declared.isValid() ? declared.toLongLong() : -1);
+    connect(body, &QIODevice::readyRead, this, &CurlReply::feedUpload);
+    connect(body, &QObject::destroyed, this, &CurlReply::feedUpload);
+    const auto end = [this] {
+        if (m_upload) // a redirect may have left it behind
+            m_upload->noteEndOfDevice();
+        feedUpload();
+    };
+    connect(body, &QIODevice::readChannelFinished, this, end);
+    connect(body, &QIODevice::aboutToClose, this, end);
+}
+
+void CurlReply::start(std::unique_ptr<CurlTransfer> transfer, const QNetworkProxy &proxy, const CurlTrust &trust,
                       CurlMultiDriver *driver, Retire retire)
 {
     m_transfer = std::move(transfer);
     m_driver = driver;
     m_retire = std::move(retire);
-    m_transfer->prepare(method, request(), proxy, this, driver);
-    if (!driver->add(m_transfer.get()))
+    m_decodes = CurlBodyDecoder::isWantedBy(request());
+    if (!launch(request(), proxy, trust))
         failLater(UnknownNetworkError, tr("the transfer could not be started"));
+}
+
+bool CurlReply::launch(const QNetworkRequest &request, const QNetworkProxy &proxy, const CurlTrust &trust)
+{
+    m_transfer->prepare(m_verb == "HEAD" ? CurlTransfer::Method::Head : CurlTransfer::Method::Get, request, proxy, this,
+                        m_driver);
+    if (m_decodes)
+        m_transfer->addHeader("Accept-Encoding: " + QByteArray(ContentDecoder::accepted));
+    if (m_verb != "GET" && m_verb != "HEAD")
+        m_transfer->sendAs(m_verb, m_upload.get());
+    m_isEncrypted = request.url().scheme() == QLatin1StringView("https");
+    if (m_isEncrypted) {
+        if (!request.attribute(QNetworkRequest::Http2AllowedAttribute, true).toBool())
+            m_transfer->keepToHttp1();
+        if (!trust.authorities.isEmpty() || !trust.unverifiedHosts.isEmpty())
+            m_transfer->trust(trust, request.url().host());
+    }
+    return m_driver->add(m_transfer.get());
 }
 
 void CurlReply::failLater(NetworkError error, const QString &text)
@@ -53,7 +94,7 @@ void CurlReply::failLater(NetworkError error, const QString &text)
     QMetaObject::invokeMethod(
         this,
         [this, error, text] {
-            if (!isFinished() && manager()) // Qt's own slot on finished() is lost without its manager
+            if (!isFinished() && m_owner) // Qt's own slot on finished() is lost without its manager
                 conclude(error, text);
         },
         Qt::QueuedConnection);
@@ -73,38 +114,64 @@ bool CurlReply::takeHeaderLine(QByteArrayView line)
 {
     const bool was = m_head.isComplete();
     const auto progress = m_head.take(line);
-    m_headIsNews = m_headIsNews || (!was && progress == CurlHeaderBlock::Progress::Complete);
+    const bool isNews = !was && progress == CurlHeaderBlock::Progress::Complete;
+    m_headIsNews = m_headIsNews || isNews;
+    if (isNews && m_decodes && m_verb != "HEAD")
+        m_decoder = CurlBodyDecoder::forEncoding(headerValue(m_head.lines(), "content-encoding"),
+                                                 request().decompressedSafetyCheckThreshold());
     return progress != CurlHeaderBlock::Progress::TooLarge;
 }
 
-bool CurlReply::takeBody(QByteArrayView chunk)
+CurlTransferListener::Take CurlReply::takeBody(QByteArrayView chunk)
 {
     if (m_discard)
-        return true;
+        return Take::Taken;
+    if (m_redirects) {
+        m_received += chunk.size();
+        return m_received <= redirectBodyLimit ? Take::Taken : Take::Refused;
+    }
     if (readBufferSize() > 0 && unread() >= readBufferSize()) {
         m_paused = true;
-        return false;
+        return Take::NotNow;
     }
     m_paused = false;
     m_received += chunk.size();
-    m_body.append(chunk);
+    if (!m_decoder)
+        m_body.append(chunk);
+    else if (!m_decoder->decode(chunk, &m_body))
+        return Take::Refused;
     m_bodyIsNews = true;
-    return true;
+    return Take::Taken;
 }
 
 void CurlReply::tellNews()
 {
     const QPointer<CurlReply> self(this);
     if (std::exchange(m_sentIsNews, false)) {
+        if (m_isEncrypted && m_transfer->openedConnection())
+            Q_EMIT encrypted();
+        if (isOver(self))
+            return;
         Q_EMIT requestSent();
         if (isOver(self))
             return;
     }
-    if (std::exchange(m_headIsNews, false)) {
-        publishHead();
-        Q_EMIT metaDataChanged();
+    if (m_upload) {
+        tellUpload();
         if (isOver(self))
             return;
+    }
+    if (m_headIsNews && m_upload)
+        m_driver->resume(m_transfer.get()); // an answer before the end of the body: libcurl may be content without it
+    if (std::exchange(m_headIsNews, false) && !isRedirected()) {
+        publishHead();
+        Q_EMIT metaDataChanged();
+    }
+    if (isOver(self))
+        return;
+    if (m_redirects) {
+        followRedirect();
+        return;
     }
     if (std::exchange(m_bodyIsNews, false)) {
         Q_EMIT readyRead();
@@ -118,19 +185,52 @@ void CurlReply::tellNews()
                 return;
         }
     }
-    if (!m_transfer || !m_transfer->result())
-        return;
+    if (m_transfer && m_transfer->result())
+        tellEnd();
+}
+
+void CurlReply::tellEnd()
+{
     const auto code = *m_transfer->result();
     const auto text = code == CURLE_OK ? QString() : m_transfer->errorText();
     setAttribute(CurlAttribute::Code, int(code));
     publishTransfer();
     m_retire(releaseTransfer());
-    if (code != CURLE_OK) {
+    const bool undecodable = m_decoder && (!m_decoder->fault().isEmpty() || (code == CURLE_OK && !m_decoder->finish()));
+    if (m_upload && !m_upload->fault().isEmpty())
+        conclude(ContentReSendError, m_upload->fault());
+    else if (undecodable)
+        conclude(UnknownContentError, m_decoder->fault());
+    else if (code != CURLE_OK)
         conclude(networkErrorFromCurl(code), text);
-        return;
+    else if (const auto error = networkErrorFromStatus(m_head.status()); error != NoError)
+        conclude(error, QString::fromUtf8(m_head.reason()));
+    else
+        conclude(NoError, QString());
+}
+
+void CurlReply::feedUpload()
+{
+    if (m_transfer && !m_transfer->result() && m_upload && m_upload->feed())
+        m_driver->resume(m_transfer.get());
+}
+
+void CurlReply::tellUpload()
+{
+    feedUpload();
+    const auto given = m_upload->given();
+    if (std::exchange(m_uploaded, given) != given)
+        Q_EMIT uploadProgress(given, m_upload->size());
+}
+
+void CurlReply::endWith(NetworkError error, const QString &text)
+{
+    if (m_transfer) {
+        m_driver->remove(m_transfer.get()); // libcurl settles its times when a handle leaves
+        publishTransfer();
+        m_retire(releaseTransfer());
     }
-    const auto error = networkErrorFromStatus(m_head.status());
-    conclude(error, error == NoError ? QString() : QString::fromUtf8(m_head.reason()));
+    conclude(error, text);
 }
 
 void CurlReply::publishHead()
@@ -140,16 +240,18 @@ void CurlReply::publishHead()
     setAttribute(CurlAttribute::HeaderLines, m_head.lines());
     if (request().attribute(CurlAttribute::HeaderLinesOnly).toBool())
         return;
-    for (const auto &[name, value] : headerFields(m_head.lines()))
-        setRawHeader(name, value);
+    for (const auto &[name, value] : headerFields(m_head.lines())) {
+        const bool ofTheCoded = m_decoder && name.compare("content-length", Qt::CaseInsensitive) == 0;
+        if (!ofTheCoded)
+            setRawHeader(name, value);
+    }
     if (m_head.status() / 100 == 3 && hasRawHeader("Location"))
         setAttribute(QNetworkRequest::RedirectionTargetAttribute, QUrl::fromEncoded(rawHeader("Location")));
 }
 
 void CurlReply::publishTransfer()
 {
-    const bool tls = url().scheme() == QLatin1StringView("https");
-    setAttribute(CurlAttribute::Timings, QVariant::fromValue(phaseTimings(m_transfer->marks(), tls)));
+    setAttribute(CurlAttribute::Timings, QVariant::fromValue(phaseTimings(m_transfer->marks(), m_isEncrypted)));
     setAttribute(CurlAttribute::ConnectionReused, m_head.isComplete() && !m_transfer->openedConnection());
     setAttribute(CurlAttribute::RemoteAddress, m_transfer->remoteAddress());
     setAttribute(CurlAttribute::HttpVersion, m_transfer->httpVersion());
@@ -184,15 +286,10 @@ void CurlReply::abort()
 {
     if (isFinished())
         return;
-    if (m_transfer) {
-        m_driver->remove(m_transfer.get()); // libcurl settles its times when a handle leaves
-        publishTransfer();
-        m_retire(releaseTransfer());
-    }
     m_body.clear();
     m_bodyRead = 0;
     const QPointer<CurlReply> self(this);
-    conclude(OperationCanceledError, tr("Operation canceled"));
+    endWith(OperationCanceledError, tr("Operation canceled"));
     if (self)
         QNetworkReply::close();
 }

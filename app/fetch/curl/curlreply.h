@@ -1,19 +1,27 @@
 #pragma once
 
+#include "fetch/curl/curlbodydecoder.h"
 #include "fetch/curl/curlheaderblock.h"
+#include "fetch/curl/curlredirection.h"
 #include "fetch/curl/curltransfer.h"
+#include "fetch/curl/curlupload.h"
 
 #include <QNetworkReply>
+#include <QPointer>
 
 #include <functional>
 #include <memory>
 
 namespace sluice {
 
+class CurlAccessManager;
+
 /// The reply of a CurlAccessManager. Signals come from the event loop, never inside libcurl or createRequest,
-/// in Qt's order: requestSent, metaDataChanged, readyRead..., errorOccurred, readChannelFinished, finished;
-/// finished exactly once. As with Qt's replies abort() emits the last three before it returns. Abort or
-/// delete it at any moment, inside its own signals too; deleted unfinished it says no more.
+/// in Qt's order: encrypted, requestSent, uploadProgress..., metaDataChanged, readyRead..., errorOccurred,
+/// readChannelFinished, finished; finished exactly once. Where a redirect is followed the first three come again for
+/// the next request, after redirected; of the response that redirects nothing else is told. As with Qt's replies
+/// abort() emits the last three before it returns. Abort or delete it at any moment, inside its own signals too;
+/// deleted unfinished it says no more.
 class CurlReply final : public QNetworkReply, private CurlTransferListener
 {
     Q_OBJECT
@@ -22,10 +30,12 @@ public:
     /// Takes a used transfer back.
     using Retire = std::function<void(std::unique_ptr<CurlTransfer>)>;
 
-    CurlReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, QObject *parent);
+    CurlReply(QNetworkAccessManager::Operation operation, const QNetworkRequest &request, CurlAccessManager *owner);
     ~CurlReply() override;
 
-    void start(std::unique_ptr<CurlTransfer> transfer, CurlTransfer::Method method, const QNetworkProxy &proxy,
+    /// Before start(), for what is no GET. The device, where there is a body, stays the caller's.
+    void sendAs(const QByteArray &verb, QIODevice *body);
+    void start(std::unique_ptr<CurlTransfer> transfer, const QNetworkProxy &proxy, const CurlTrust &trust,
                CurlMultiDriver *driver, Retire retire);
     /// For what cannot be started: ends with this error, from the event loop.
     void failLater(NetworkError error, const QString &text);
@@ -46,9 +56,17 @@ protected:
 private:
     void takeRequestSent() override { m_sentIsNews = true; }
     bool takeHeaderLine(QByteArrayView line) override;
-    bool takeBody(QByteArrayView chunk) override;
+    Take takeBody(QByteArrayView chunk) override;
     void tellNews() override;
 
+    bool launch(const QNetworkRequest &request, const QNetworkProxy &proxy, const CurlTrust &trust);
+    void feedUpload();
+    void tellUpload();
+    bool isRedirected();
+    void allowRedirect();
+    void followRedirect();
+    void endWith(NetworkError error, const QString &text);
+    void tellEnd();
     void publishHead();
     void publishTransfer();
     std::unique_ptr<CurlTransfer> releaseTransfer();
@@ -56,18 +74,28 @@ private:
     void resumeIfRoom();
     qint64 unread() const { return m_body.size() - m_bodyRead; }
 
+    QPointer<CurlAccessManager> m_owner;
     std::unique_ptr<CurlTransfer> m_transfer;
     CurlMultiDriver *m_driver = nullptr;
     Retire m_retire;
+    QByteArray m_verb = QByteArrayLiteral("GET");
+    std::unique_ptr<CurlUpload> m_upload;
+    std::unique_ptr<CurlRedirection> m_redirection;
+    std::unique_ptr<CurlBodyDecoder> m_decoder;
     CurlHeaderBlock m_head;
     QByteArray m_body;
     qsizetype m_bodyRead = 0;
     qint64 m_received = 0;
+    qint64 m_uploaded = 0;
     bool m_sentIsNews = false;
     bool m_headIsNews = false;
     bool m_bodyIsNews = false;
+    bool m_isEncrypted = false;
     bool m_paused = false;
     bool m_discard = false;
+    bool m_decodes = false;     ///< the coding is ours to undo
+    bool m_redirects = false;   ///< the response at hand only leads to the next
+    bool m_mayRedirect = false; ///< and the next may begin
 };
 
 } // namespace sluice

@@ -15,6 +15,8 @@
 namespace sluice {
 
 class CurlMultiDriver;
+class CurlUpload;
+struct CurlTrust;
 
 /// Hears of one transfer. The take...() functions run inside libcurl and only store; tellNews() runs outside
 /// it, from the event loop, once for whatever was stored since the last time.
@@ -24,13 +26,17 @@ public:
     virtual ~CurlTransferListener() = default;
     virtual void takeRequestSent() = 0;
     virtual bool takeHeaderLine(QByteArrayView line) = 0; ///< false ends the transfer
-    virtual bool takeBody(QByteArrayView chunk) = 0;      ///< false: not now, pause; the chunk will come again
+    enum class Take { Taken, NotNow, Refused };           ///< NotNow pauses, and the chunk will come again
+    virtual Take takeBody(QByteArrayView chunk) = 0;      ///< Refused ends the transfer
     virtual void tellNews() = 0;
 };
 
 /// One libcurl easy handle, set up once and used for one request after the other.
-/// HTTP/1.1 only, http and https only, certificates always verified against the system's authorities,
-/// no redirects, no cookies, no proxy but the given one, bodies as the server coded them.
+/// http is spoken as HTTP/1.1, https as HTTP/2 where the server agrees. Certificates are verified against the
+/// system's authorities. No redirects, no cookies, no proxy but the given one, bodies as the server coded them.
+///
+/// A request is repeated once, on a new connection, when the server closed a used one before a byte of the response
+/// came (or, over HTTP/2, refused it unread); never one whose method is not idempotent. Nobody hears of it.
 class CurlTransfer
 {
 public:
@@ -44,13 +50,23 @@ public:
     enum class Method { Get, Head };
     void prepare(Method method, const QNetworkRequest &request, const QNetworkProxy &proxy,
                  CurlTransferListener *listener, CurlMultiDriver *driver);
+    /// After prepare(), for what is not plain. The upload (none: no body) must outlive the transfer's time in the
+    /// driver.
+    void sendAs(const QByteArray &verb, CurlUpload *upload);
+    void addHeader(const QByteArray &line);
+    void trust(const CurlTrust &trust, const QString &host);
+    void keepToHttp1();
     /// Forgets the request. The handle must not be in a driver.
     void reset();
 
     CURL *handle() const { return m_handle; }
     CurlTransferListener *listener() const { return m_listener; }
     const std::optional<CURLcode> &result() const { return m_result; }
-    void setResult(CURLcode result) { m_result = result; }
+    void setResult(CURLcode result);
+    /// Whether this is a broken connection that libcurl 7.88 leaves to us: one that broke while a body was being sent,
+    /// or over HTTP/2, or the sixth that one handle meets (it counts over all its requests). Then the handle may be
+    /// added to the driver's again.
+    bool beginAgain(CURLcode result);
 
     // After the transfer has left the driver:
     QString errorText() const;
@@ -68,8 +84,11 @@ private:
     static int onCloseSocket(void *driver, curl_socket_t socket);
     static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
     static int onRequestSent(void *self, char *, char *, int, int);
+    static size_t onUpload(char *room, size_t size, size_t count, void *self);
+    static int onUploadAgain(void *self, curl_off_t offset, int origin);
 
     void setUpOnce();
+    void makePlain();
     void setHeaders(const QNetworkRequest &request);
     void setProxy(const QNetworkProxy &proxy);
     qint64 info(CURLINFO what) const;
@@ -80,9 +99,14 @@ private:
     QNetworkProxy m_proxy{QNetworkProxy::NoProxy};
     CurlTransferListener *m_listener = nullptr;
     CurlMultiDriver *m_driver = nullptr;
+    CurlUpload *m_upload = nullptr;
     std::optional<CURLcode> m_result;
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
     int m_openError = 0;
+    int m_sendings = 0;
+    bool m_mayRepeat = true;
+    bool m_isPlain = true;    ///< prepare() alone has set it up
+    QByteArray m_authorities; // libcurl does not copy them
 };
 
 } // namespace sluice
