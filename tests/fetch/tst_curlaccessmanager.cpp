@@ -1,6 +1,7 @@
 // CurlAccessManager as a QNetworkAccessManager: signals, abort, deletion, back-pressure.
 #include "fetch/curl/curlaccessmanager.h"
 #include "fetch/curl/curlattributes.h"
+#include "story.h"
 #include "support/rawserver.h"
 
 #include <QNetworkReply>
@@ -13,27 +14,16 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <functional>
 
 using namespace sluice;
 using namespace sluice::test;
 
 namespace {
 
-enum class Signal {
-    RequestSent,
-    MetaDataChanged,
-    ReadyRead,
-    DownloadProgress,
-    ErrorOccurred,
-    ReadChannelFinished,
-    Finished
-};
 enum class Harm { Abort, DeleteReply, DeleteManager };
 
 } // namespace
 
-Q_DECLARE_METATYPE(Signal)
 Q_DECLARE_METATYPE(Harm)
 
 class CurlAccessManagerTest : public QObject
@@ -57,35 +47,6 @@ private Q_SLOTS:
     void refusesWhatItCannotDo();
     void attributes();
     void tellsWhenDescriptorsRunOut();
-};
-
-/// Writes down a reply's signals, and does something at one of them.
-class Story : public QObject
-{
-public:
-    Story(QNetworkReply *reply, std::function<void(Signal)> at = {}) : m_at(std::move(at))
-    {
-        connect(reply, &QNetworkReply::requestSent, this, [this] { note(Signal::RequestSent, "sent"); });
-        connect(reply, &QNetworkReply::metaDataChanged, this, [this] { note(Signal::MetaDataChanged, "head"); });
-        connect(reply, &QNetworkReply::readyRead, this, [this] { note(Signal::ReadyRead, "bytes"); });
-        connect(reply, &QNetworkReply::downloadProgress, this, [this] { note(Signal::DownloadProgress, "progress"); });
-        connect(reply, &QNetworkReply::errorOccurred, this, [this] { note(Signal::ErrorOccurred, "error"); });
-        connect(reply, &QNetworkReply::readChannelFinished, this, [this] { note(Signal::ReadChannelFinished, "end"); });
-        connect(reply, &QNetworkReply::finished, this, [this] { note(Signal::Finished, "finished"); });
-    }
-
-    QByteArray told; ///< words separated by spaces
-
-private:
-    void note(Signal signal, const char *word)
-    {
-        told += told.isEmpty() ? "" : " ";
-        told += word;
-        if (m_at)
-            m_at(signal);
-    }
-
-    std::function<void(Signal)> m_at;
 };
 
 static QNetworkRequest request(const QUrl &url)

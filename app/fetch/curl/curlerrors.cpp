@@ -51,6 +51,7 @@ QNetworkReply::NetworkError networkErrorFromStatus(int status)
 {
     switch (status) {
     case 400:
+    case 418:
         return QNetworkReply::ProtocolInvalidOperationError;
     case 401:
         return QNetworkReply::AuthenticationRequiredError;
