@@ -6,6 +6,7 @@
 
 #include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QTest>
 
 namespace sluice::test {
 
@@ -55,6 +56,20 @@ QUrl ContractSite::bodyUrl(Server server, qsizetype size) const
 QUrl ContractSite::echoUrl(Server server) const
 {
     return server == Server::Practice ? m_echo.url("/echo") : url(server, "/echo");
+}
+
+void addContractRows()
+{
+    QTest::addColumn<FetchEngine>("engine");
+    QTest::addColumn<Server>("server");
+    const std::pair<const char *, Server> servers[]{{"practice", Server::Practice},
+                                                    {"nginx", Server::NginxPlain},
+                                                    {"nginx tls", Server::NginxTls},
+                                                    {"nginx h2", Server::NginxHttp2}};
+    for (const auto &[name, server] : servers) {
+        QTest::addRow("curl, %s", name) << FetchEngine::Curl << server;
+        QTest::addRow("qt, %s", name) << FetchEngine::Qt << server;
+    }
 }
 
 bool isEncrypted(Server server)

@@ -36,10 +36,14 @@ private:
 
 bool isEncrypted(Server server);
 
+/// Global rows "engine" and "server": each with each.
+void addContractRows();
+
 /// A manager that trusts the servers' certificate, and a request for it.
 std::unique_ptr<QNetworkAccessManager> makeManager(FetchEngine engine);
 QNetworkRequest contractRequest(const QUrl &url);
 
 } // namespace sluice::test
 
+Q_DECLARE_METATYPE(sluice::FetchEngine)
 Q_DECLARE_METATYPE(sluice::test::Server)

@@ -6,28 +6,17 @@
 #include "story.h"
 
 #include <QBuffer>
-#include <QPointer>
 #include <QSet>
 
 using namespace sluice;
 using namespace sluice::test;
-
-Q_DECLARE_METATYPE(sluice::FetchEngine)
-
-namespace {
-
-enum class Harm { Abort, Delete, DeleteManager };
-
-} // namespace
-
-Q_DECLARE_METATYPE(Harm)
 
 class ContractTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data();
+    void initTestCase_data() { addContractRows(); }
     void initTestCase();
     void init();
     void signalsInOrder_data();
@@ -48,9 +37,6 @@ private Q_SLOTS:
     void reusesConnections();
     void protocolVersion();
     void readBufferLimitHoldsTheServerBack();
-    void harmAtAnyMoment_data();
-    void harmAtAnyMoment();
-    void managerDeletedWithReplies();
 
 private:
     bool isQt() const { return m_engine == FetchEngine::Qt; }
@@ -61,20 +47,6 @@ private:
     Server m_server{};
     std::unique_ptr<QNetworkAccessManager> m_manager;
 };
-
-void ContractTest::initTestCase_data()
-{
-    QTest::addColumn<FetchEngine>("engine");
-    QTest::addColumn<Server>("server");
-    const std::pair<const char *, Server> servers[]{{"practice", Server::Practice},
-                                                    {"nginx", Server::NginxPlain},
-                                                    {"nginx tls", Server::NginxTls},
-                                                    {"nginx h2", Server::NginxHttp2}};
-    for (const auto &[name, server] : servers) {
-        QTest::addRow("curl, %s", name) << FetchEngine::Curl << server;
-        QTest::addRow("qt, %s", name) << FetchEngine::Qt << server;
-    }
-}
 
 void ContractTest::initTestCase()
 {
@@ -354,73 +326,6 @@ void ContractTest::readBufferLimitHoldsTheServerBack()
     body += bodyOf(reply.get());
     QCOMPARE(body.size(), 8'000'000);
     QVERIFY(body == ContractSite::body(8'000'000));
-}
-
-void ContractTest::harmAtAnyMoment_data()
-{
-    QTest::addColumn<Signal>("signal");
-    QTest::addColumn<Harm>("harm");
-    const std::pair<const char *, Signal> moments[]{
-        {"sent", Signal::RequestSent},          {"head", Signal::MetaDataChanged},    {"bytes", Signal::ReadyRead},
-        {"progress", Signal::DownloadProgress}, {"end", Signal::ReadChannelFinished}, {"finished", Signal::Finished}};
-    const std::pair<const char *, Harm> harms[]{
-        {"abort", Harm::Abort}, {"delete", Harm::Delete}, {"delete manager", Harm::DeleteManager}};
-    for (const auto &[when, signal] : moments) {
-        for (const auto &[what, harm] : harms)
-            QTest::addRow("%s at %s", what, when) << signal << harm;
-    }
-}
-
-void ContractTest::harmAtAnyMoment()
-{
-    QFETCH(Signal, signal);
-    QFETCH(Harm, harm);
-    QPointer<QNetworkReply> reply(get(m_site.bodyUrl(m_server, 1'000'000)).release());
-    const QPointer<QNetworkReply> bystander(get(m_site.bodyUrl(m_server, 1'000'000)).release());
-    bool done = false;
-    const auto doHarm = [this, harm, &reply, &done] {
-        done = true;
-        switch (harm) {
-        case Harm::Abort:
-            reply->abort();
-            return;
-        case Harm::Delete:
-            delete reply.data();
-            return;
-        case Harm::DeleteManager:
-            m_manager.reset();
-            return;
-        }
-    };
-    bool begun = false;
-    Story story(reply, [&](Signal at) {
-        if (at != signal || std::exchange(begun, true))
-            return;
-        // Qt's crashes when it is destroyed in its own signals, so there it happens a moment later.
-        if (isQt() && harm != Harm::Abort)
-            QMetaObject::invokeMethod(this, doHarm, Qt::QueuedConnection);
-        else
-            doHarm();
-    });
-    QTRY_VERIFY(done);
-    if (harm == Harm::DeleteManager)
-        QVERIFY(!reply && !bystander);
-    else
-        QVERIFY(bodyOf(bystander) == ContractSite::body(1'000'000)); // the other one goes on
-    QVERIFY(story.told.count("finished") <= 1);
-    if (harm == Harm::Abort)
-        QCOMPARE(story.told.count("finished"), 1);
-}
-
-void ContractTest::managerDeletedWithReplies()
-{
-    std::vector<QPointer<QNetworkReply>> replies;
-    for (int i = 0; i < 50; ++i)
-        replies.emplace_back(get(m_site.url(m_server, "/hang")).release());
-    QTest::qWait(20); // some have connected, some have not
-    m_manager.reset();
-    for (const auto &reply : replies)
-        QVERIFY(!reply);
 }
 
 QTEST_GUILESS_MAIN(ContractTest)
