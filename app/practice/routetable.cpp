@@ -52,10 +52,10 @@ RouteTable::RouteTable()
     m_handlers.insert(QByteArray(""), [this](const RouteRequest &) { return index(); });
 }
 
-void RouteTable::add(QByteArray usage, QByteArray explanation, Handler handler)
+void RouteTable::add(QByteArray usage, QByteArray explanation, const Handler &handler)
 {
     const auto nameEnd = std::find_if(usage.cbegin(), usage.cend(), [](char c) { return c == '/' || c == '?'; });
-    m_handlers.insert(usage.first(nameEnd - usage.cbegin()), std::move(handler));
+    m_handlers.insert(usage.first(nameEnd - usage.cbegin()), handler);
     m_lines.push_back({std::move(usage), std::move(explanation)});
 }
 

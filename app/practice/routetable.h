@@ -38,7 +38,7 @@ public:
     Q_DISABLE_COPY_MOVE(RouteTable)
     /// `usage` is how an address of it looks, without the slash: "delay/S"; its beginning up to the first / or ? is the
     /// name.
-    void add(QByteArray usage, QByteArray explanation, Handler handler);
+    void add(QByteArray usage, QByteArray explanation, const Handler &handler);
     Response handle(const HttpRequest &request, TimePoint now) const;
 
 private:

@@ -18,10 +18,7 @@ constexpr double headroom = 1.08;
 double NiceRange::update(double highest)
 {
     const double wanted = std::max(niceAtLeast(highest * headroom), m_smallest);
-    if (wanted >= m_top) {
-        m_top = wanted;
-        m_calm = 0;
-    } else if (++m_calm >= calmBeforeShrinking) {
+    if (wanted >= m_top || ++m_calm >= calmBeforeShrinking) {
         m_top = wanted;
         m_calm = 0;
     }
