@@ -28,6 +28,7 @@ private Q_SLOTS:
     void harmAtAnyMoment();
     void managerDeletedWithReplies();
     void manyAborts();
+    void abortedLeavesNothingToTheNext();
 
 private:
     bool isQt() const { return m_engine == FetchEngine::Qt; }
@@ -143,6 +144,28 @@ void ContractHarmTest::manyAborts()
         const auto next = get(m_site.bodyUrl(m_server, 1));
         QCOMPARE(bodyOf(next.get()), body);
     }
+}
+
+void ContractHarmTest::abortedLeavesNothingToTheNext()
+{
+    constexpr qint64 limit = 50'000;
+    const auto start = [this] {
+        auto reply = get(m_site.bodyUrl(m_server, 8'000'000));
+        reply->setReadBufferSize(limit);
+        return reply;
+    };
+    const auto bystander = start(); // over HTTP/2, the connection stays in use
+    QTRY_VERIFY(bystander->bytesAvailable() >= limit);
+    const auto aborted = start();
+    QTRY_VERIFY(aborted->bytesAvailable() >= limit);
+    aborted->abort();
+    const auto next = start();
+    QTRY_VERIFY(next->bytesAvailable() >= limit);
+    QByteArray body;
+    connect(next.get(), &QNetworkReply::readyRead, this, [&body, &next] { body += next->readAll(); });
+    body += next->readAll();
+    body += bodyOf(next.get());
+    QVERIFY(body == ContractSite::body(8'000'000));
 }
 
 QTEST_GUILESS_MAIN(ContractHarmTest)

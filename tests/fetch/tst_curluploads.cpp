@@ -1,5 +1,6 @@
 // Bodies that CurlAccessManager sends: methods, devices, framing, faults.
 #include "fetch/curl/curlaccessmanager.h"
+#include "fetch/curl/curlattributes.h"
 #include "replies.h"
 #include "support/echoserver.h"
 #include "support/rawserver.h"
@@ -73,6 +74,10 @@ void CurlUploadsTest::methods()
     QVERIFY(head.contains("\r\ncontent-length: 5\r\n"));
     QVERIFY(head.contains("\r\ncontent-type: text/plain\r\n"));
     QVERIFY(!head.contains("\r\nexpect:"));
+    QCOMPARE(reply->attribute(CurlAttribute::BytesSent).toLongLong(), head.size() + body.size());
+    const auto answered =
+        QByteArray("HTTP/1.1 200 OK\r\nX-Verb: " + verb + "\r\nContent-Length: 5\r\n\r\nhello").size();
+    QCOMPARE(reply->attribute(CurlAttribute::BytesReceived).toLongLong(), answered);
 }
 
 void CurlUploadsTest::withoutBody_data()

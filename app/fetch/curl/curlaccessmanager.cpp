@@ -95,7 +95,7 @@ std::unique_ptr<CurlTransfer> CurlAccessManager::takeTransfer()
 
 void CurlAccessManager::retire(std::unique_ptr<CurlTransfer> transfer)
 {
-    if (m_idle.size() >= maxIdleTransfers)
+    if (m_idle.size() >= maxIdleTransfers || transfer->isSpoiled())
         return;
     transfer->reset();
     m_idle.push_back(std::move(transfer));

@@ -21,6 +21,13 @@ inline constexpr auto HttpVersion = QNetworkRequest::Attribute(QNetworkRequest::
 /// QByteArray: the response's fields as they came, "Name: value\r\n" lines. Set with metaDataChanged().
 inline constexpr auto HeaderLines = QNetworkRequest::Attribute(QNetworkRequest::User + 7);
 
+/// qint64: header and body bytes of HTTP as they came over the connection, before any decoding (over HTTP/2, headers as
+/// if not compressed), all that libcurl repeated included. Set when the transfer ended, by abort() too, and not with
+/// HeaderLinesOnly.
+inline constexpr auto BytesReceived = QNetworkRequest::Attribute(QNetworkRequest::User + 8);
+/// qint64: the same of the request.
+inline constexpr auto BytesSent = QNetworkRequest::Attribute(QNetworkRequest::User + 9);
+
 /// bool, of a request: HeaderLines is all that is wanted of the fields. rawHeader(), header() and the like of the reply
 /// then know none, which saves a tenth of the work for a small body.
 inline constexpr auto HeaderLinesOnly = QNetworkRequest::Attribute(QNetworkRequest::User + 20);

@@ -99,8 +99,10 @@ void CurlMultiDriver::remove(CurlTransfer *transfer)
 {
     if (m_transfers.erase(transfer) == 0)
         return;
-    if (!transfer->result())
+    if (!transfer->result()) {
+        transfer->dropHeldBack();
         curl_multi_remove_handle(m_multi, transfer->handle());
+    }
     if (std::exchange(transfer->hasNews, false))
         m_news.erase(std::find(m_news.begin(), m_news.end(), transfer));
 }

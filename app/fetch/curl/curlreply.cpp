@@ -257,6 +257,10 @@ void CurlReply::publishTransfer()
     setAttribute(CurlAttribute::HttpVersion, m_transfer->httpVersion());
     if (const int fault = m_transfer->systemError())
         setAttribute(CurlAttribute::SystemError, fault);
+    if (request().attribute(CurlAttribute::HeaderLinesOnly).toBool()) // in a hurry
+        return;
+    setAttribute(CurlAttribute::BytesReceived, m_transfer->bytesReceived());
+    setAttribute(CurlAttribute::BytesSent, m_transfer->bytesSent());
 }
 
 std::unique_ptr<CurlTransfer> CurlReply::releaseTransfer()

@@ -219,12 +219,16 @@ size_t CurlTransfer::onHeader(char *data, size_t size, size_t count, void *self)
 size_t CurlTransfer::onBody(char *data, size_t size, size_t count, void *self)
 {
     auto *transfer = static_cast<CurlTransfer *>(self);
+    if (transfer->m_drops)
+        return size * count;
     transfer->m_driver->noteNews(transfer);
+    transfer->m_isPaused = false;
     const QByteArrayView chunk(data, qsizetype(size * count));
     switch (transfer->m_listener->takeBody(chunk)) {
     case CurlTransferListener::Take::Taken:
         return size * count;
     case CurlTransferListener::Take::NotNow:
+        transfer->m_isPaused = true;
         return CURL_WRITEFUNC_PAUSE;
     case CurlTransferListener::Take::Refused:
         return 0;
@@ -280,6 +284,15 @@ int CurlTransfer::onUploadAgain(void *self, curl_off_t offset, int origin)
     return upload && toTheStart && upload->startAgain() ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
 }
 
+void CurlTransfer::dropHeldBack()
+{
+    if (!m_isPaused || m_result)
+        return;
+    m_drops = true;
+    m_isPaused = curl_easy_pause(m_handle, CURLPAUSE_CONT) != CURLE_OK;
+    m_drops = false;
+}
+
 bool CurlTransfer::beginAgain(CURLcode result)
 {
     if (result == CURLE_OK || !m_mayRepeat || m_sendings != 1)
@@ -311,65 +324,6 @@ void CurlTransfer::setResult(CURLcode result)
     if (result == CURLE_RECV_ERROR && curl_easy_getinfo(m_handle, CURLINFO_HTTP_CONNECTCODE, &answer) == CURLE_OK &&
         answer >= 300)
         m_result = CURLE_PROXY;
-}
-
-QString CurlTransfer::errorText() const
-{
-    if (m_errorText.front() != '\0')
-        return QString::fromUtf8(m_errorText.data());
-    return QString::fromUtf8(curl_easy_strerror(m_result.value_or(CURLE_OK)));
-}
-
-int CurlTransfer::systemError() const
-{
-    if (m_openError != 0)
-        return m_openError;
-    long code = 0;
-    curl_easy_getinfo(m_handle, CURLINFO_OS_ERRNO, &code);
-    return int(code);
-}
-
-qint64 CurlTransfer::info(CURLINFO what) const
-{
-    curl_off_t value = 0;
-    curl_easy_getinfo(m_handle, what, &value);
-    return value;
-}
-
-CurlMarks CurlTransfer::marks() const
-{
-    return {info(CURLINFO_NAMELOOKUP_TIME_T),  info(CURLINFO_CONNECT_TIME_T),       info(CURLINFO_APPCONNECT_TIME_T),
-            info(CURLINFO_PRETRANSFER_TIME_T), info(CURLINFO_STARTTRANSFER_TIME_T), info(CURLINFO_TOTAL_TIME_T)};
-}
-
-bool CurlTransfer::openedConnection() const
-{
-    long count = 0;
-    curl_easy_getinfo(m_handle, CURLINFO_NUM_CONNECTS, &count);
-    return count > 0;
-}
-
-QString CurlTransfer::remoteAddress() const
-{
-    const char *address = nullptr;
-    curl_easy_getinfo(m_handle, CURLINFO_PRIMARY_IP, &address);
-    return address ? QString::fromLatin1(address) : QString();
-}
-
-QByteArray CurlTransfer::httpVersion() const
-{
-    long version = 0;
-    curl_easy_getinfo(m_handle, CURLINFO_HTTP_VERSION, &version);
-    switch (version) {
-    case CURL_HTTP_VERSION_1_0:
-        return QByteArrayLiteral("1.0");
-    case CURL_HTTP_VERSION_1_1:
-        return QByteArrayLiteral("1.1");
-    case CURL_HTTP_VERSION_2_0:
-        return QByteArrayLiteral("2");
-    default:
-        return {};
-    }
 }
 
 } // namespace sluice

@@ -68,6 +68,12 @@ public:
     /// added to the driver's again.
     bool beginAgain(CURLcode result);
 
+    /// Before leaving the driver's handle unfinished. What libcurl 7.88 holds back for a paused transfer it neither
+    /// frees nor forgets when others share the connection: it would come in the response to this handle's next request.
+    void dropHeldBack();
+    /// It was too late for that: the handle is not to be used again.
+    bool isSpoiled() const { return m_isPaused; }
+
     // After the transfer has left the driver:
     QString errorText() const;
     int systemError() const;
@@ -75,6 +81,8 @@ public:
     bool openedConnection() const;
     QString remoteAddress() const;
     QByteArray httpVersion() const;
+    qint64 bytesReceived() const; ///< header and body
+    qint64 bytesSent() const;
 
     bool hasNews = false; ///< the driver's own mark
 
@@ -105,6 +113,8 @@ private:
     int m_openError = 0;
     int m_sendings = 0;
     bool m_mayRepeat = true;
+    bool m_isPaused = false; ///< libcurl holds bytes back that were not taken
+    bool m_drops = false;
     bool m_isPlain = true;    ///< prepare() alone has set it up
     QByteArray m_authorities; // libcurl does not copy them
 };
