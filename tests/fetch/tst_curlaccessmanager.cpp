@@ -45,6 +45,7 @@ private Q_SLOTS:
     void unreadBodyOutlivesTheTransfer();
     void closeDiscards();
     void refusesWhatItCannotDo();
+    void keepsAsManyConnectionsAsWereUsedTogether();
     void attributes();
     void tellsWhenDescriptorsRunOut();
 };
@@ -275,6 +276,22 @@ void CurlAccessManagerTest::refusesWhatItCannotDo()
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error(), QNetworkReply::ProtocolInvalidOperationError);
     QCOMPARE(server.connections(), 0);
+}
+
+void CurlAccessManagerTest::keepsAsManyConnectionsAsWereUsedTogether()
+{
+    RawServer server;
+    server.answer("/it", okAnswer("hello"));
+    CurlAccessManager manager;
+    for (int round = 0; round < 5; ++round) {
+        std::vector<std::unique_ptr<QNetworkReply>> replies;
+        for (int i = 0; i < 6; ++i)
+            replies.emplace_back(manager.get(request(server.url("/it"))));
+        for (const auto &reply : replies)
+            QTRY_VERIFY(reply->isFinished());
+    }
+    QCOMPARE(server.connections(), 6);
+    QCOMPARE(server.openConnections(), 6);
 }
 
 void CurlAccessManagerTest::attributes()

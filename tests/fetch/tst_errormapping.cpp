@@ -79,6 +79,9 @@ void ErrorMappingTest::ofCurl_data()
     row("reset", CURLE_RECV_ERROR, fault(true, ECONNRESET, "x"), ErrorKind::Protocol, "a.org broke the connection off");
     row("reset early", CURLE_RECV_ERROR, fault(false, ECONNRESET, "x"), ErrorKind::Connect,
         "a.org broke the connection off before the request was sent");
+    row("stream broken off", CURLE_HTTP2_STREAM, fault(true, 0, "x"), ErrorKind::Protocol,
+        "a.org broke the connection off");
+    row("bad frames", CURLE_HTTP2, fault(true, 0, "x"), ErrorKind::Protocol, "a.org did not send valid HTTP: x");
     row("chunk", CURLE_RECV_ERROR, fault(true, 0, "bad chunk"), ErrorKind::Protocol,
         "a.org did not send valid HTTP: bad chunk");
     row("hostile detail", CURLE_WEIRD_SERVER_REPLY, fault(true, 0, "\x1b[2J"), ErrorKind::Protocol,

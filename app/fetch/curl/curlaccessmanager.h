@@ -15,8 +15,10 @@ namespace sluice {
 ///
 /// Every request starts at once: there is no limit per host and no queue. All methods; http is spoken as HTTP/1.1,
 /// https as HTTP/2 where the server has it (and the request's Http2AllowedAttribute is not false), requests sharing a
-/// connection. Connections are reused, idle ones closed after 30 seconds. proxy() is honoured (none by default; HTTP
-/// and SOCKS5, names resolved there). Schemes other than http and https end with ProtocolUnknownError.
+/// connection. Connections are reused; of one host there are never more than it once had requests in flight together,
+/// for an idle one is always taken first. Idle for over 30 seconds, they are closed when any request begins. proxy() is
+/// honoured (none by default; HTTP and SOCKS5, names resolved there). Schemes other than http and https end with
+/// ProtocolUnknownError.
 ///
 /// A request that meets a used connection just when the server closes it is repeated once on a new one if its method is
 /// idempotent; others end with RemoteHostClosedError and are never sent twice, for the server may have acted on them.
