@@ -57,17 +57,19 @@ def run(bench):
     made = {name: finished(folder) for name, folder in folders.items()}
     if set(made.values()) != {COUNT}:
         raise Failure(f"not every thumbnail was made: {made}")
+    ours, python = results.values()
     rows = []
     for name, figures in results.items():
         if isinstance(figures, Failure):
-            rows.append(failed_row(name, figures, 4))
+            rows.append(failed_row(name, figures, 5))
             continue
+        against = ratio_by_round(python, figures, lambda f: f.wall)
         rows.append([name, f"{COUNT / median(figures, lambda f: f.wall):.1f}",
-                     f"{median(figures, lambda f: f.cpu) / COUNT * 1e3:.0f}", f"{median(figures, lambda f: f.rss_mb):.0f}"])
+                     f"{median(figures, lambda f: f.cpu) / COUNT * 1e3:.0f}", f"{median(figures, lambda f: f.rss_mb):.0f}",
+                     "–" if against is None else f"{against:.2f}"])
     lines = [f"{COUNT} JPEGs of {SIZE[0]} × {SIZE[1]} ({mean:.1f} MB each) from nginx, {IN_FLIGHT} in flight, one thread or "
              f"process a core ({os.cpu_count()}), JPEG thumbnails {WIDTH} px wide of quality 85 written to files; "
              f"{bench.rounds} rounds in turn, whole processes (RSS: of the largest single process).", ""]
-    lines += table(["program", "pictures/s", "CPU ms/picture", "peak RSS MB"], rows)
-    ours, python = results.values()
+    lines += table(["program", "pictures/s", "CPU ms/picture", "peak RSS MB", "speed ÷ Python"], rows)
     return Section("Thumbnails", lines, [
         at_least("JPEG → 256 px ÷ Python pipeline", ratio_by_round(python, ours, lambda f: f.wall), 1.3)])

@@ -68,8 +68,8 @@ def machine():
 
 def page(sections):
     lines = ["# What `./dev bench` measured", "",
-             f"On {machine()}; every server ran on the same machine. Figures are medians; a ratio compares runs made in "
-             "turn in the same minutes.", ""]
+             f"On {machine()}; every server ran on the same machine. Figures are medians; a ratio is the median of "
+             "the ratios of the rounds, in which the programs ran in turn.", ""]
     targets = [target for section in sections for target in section.targets]
     if targets:
         lines += ["| measure | here | must | met |", "| --- | ---: | ---: | :---: |"]
