@@ -18,6 +18,7 @@ namespace sluice {
 namespace {
 
 constexpr int mostNumbers = 10'000;
+constexpr qint64 writeBackBytes = 8 << 20;
 
 QString tr(const char *text)
 {
@@ -128,6 +129,13 @@ Result<void> PartFile::write(QByteArrayView chunk)
             return storageFault(tr("cannot write %1/%2").arg(m_folderPath, QFile::decodeName(m_part)), reason);
         }
         chunk = chunk.sliced(size);
+        m_written += size;
+    }
+    // The disk begins while the rest still comes; commit() then waits for less. Only a hint: errors are commit()'s.
+    if (m_written - m_handedToDisk >= writeBackBytes) {
+        static_cast<void>(
+            ::sync_file_range(m_file.get(), m_handedToDisk, m_written - m_handedToDisk, SYNC_FILE_RANGE_WRITE));
+        m_handedToDisk = m_written;
     }
     return success();
 }

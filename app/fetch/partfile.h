@@ -45,6 +45,8 @@ private:
     FileDescriptor m_file;
     QByteArray m_part;
     bool m_committed = false;
+    qint64 m_written = 0;
+    qint64 m_handedToDisk = 0; ///< told to write, not waited for
 };
 
 } // namespace sluice
