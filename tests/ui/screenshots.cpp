@@ -33,8 +33,8 @@ constexpr int jobs = 10'000;
 class Photographer
 {
 public:
-    Photographer(Engine *engine, Theme *theme, MainWindow *window, const QDir &folder)
-        : m_engine(engine), m_theme(theme), m_window(window), m_folder(folder)
+    Photographer(Theme *theme, MainWindow *window, const QDir &folder)
+        : m_theme(theme), m_window(window), m_folder(folder)
     {
     }
 
@@ -76,7 +76,6 @@ private:
         m_failures += saved ? 0 : 1;
     }
 
-    Engine *m_engine;
     Theme *m_theme;
     MainWindow *m_window;
     QDir m_folder;
@@ -192,7 +191,7 @@ int main(int argc, char **argv)
     MainWindow window(&engine, &theme);
     window.show();
     window.open(home.filePath(QStringLiteral("photos.sluice")), {});
-    Photographer photographer(&engine, &theme, &window, folder);
+    Photographer photographer(&theme, &window, folder);
     photographer.window(QStringLiteral("empty"));
 
     useRecipe(&engine);
