@@ -38,9 +38,9 @@ void QtManagers::giveBack(QNetworkAccessManager *manager, const QUrl &url)
 {
     const auto owner = std::find_if(m_slots.begin(), m_slots.end(),
                                     [manager](const Slot &slot) { return slot.manager.get() == manager; });
-    const auto count = owner->inFlight.find(HostKey::of(url));
-    if (--count.value() == 0)
-        owner->inFlight.erase(count);
+    const auto host = HostKey::of(url);
+    if (--owner->inFlight[host] == 0)
+        owner->inFlight.remove(host);
 }
 
 void QtManagers::guard(QNetworkRequest *request) const

@@ -33,7 +33,8 @@ QString readStatuses(const QJsonValue &value, LimitProfile *profile)
     if (!value.isArray())
         return problem;
     profile->retryStatuses.clear();
-    for (const auto &entry : value.toArray()) {
+    const auto entries = value.toArray();
+    for (const auto &entry : entries) {
         const auto status = entry.toInt(-1);
         if (status < 0)
             return problem;

@@ -46,13 +46,15 @@ JobsPanelMemory jobsPanelMemoryFromText(const QString &text)
     const auto object = QJsonDocument::fromJson(text.toUtf8()).object();
     JobsPanelMemory memory;
     std::vector<JobColumn> columns;
-    for (const auto &name : object.value(columnsKey).toArray()) {
+    const auto columnNames = object.value(columnsKey).toArray();
+    for (const auto &name : columnNames) {
         if (const auto column = JobColumn::fromName(name.toString()))
             columns.push_back(*column);
     }
     if (!columns.empty())
         memory.columns = std::move(columns);
-    for (const auto &name : object.value(statesKey).toArray()) {
+    const auto stateNames = object.value(statesKey).toArray();
+    for (const auto &name : stateNames) {
         if (const auto state = jobStateFromName(name.toString()))
             memory.states.push_back(*state);
     }
