@@ -18,7 +18,8 @@ public:
 };
 
 /// First in, first out. What is queued while others resume has its turn in the next event, so that sockets and timers
-/// are never starved. A thread whose event loop has ended resumes nobody.
+/// are never starved. Whoever resumes must not run an event loop of its own to wait for another of the same event: that
+/// one waits for it. A thread whose event loop has ended resumes nobody.
 class ResumeQueue final : public QObject
 {
 public:

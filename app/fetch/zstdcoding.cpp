@@ -14,7 +14,11 @@ constexpr int maxWindowLog = 23;
 class ZstdCoding final : public ContentCoding
 {
 public:
-    ZstdCoding() { ZSTD_DCtx_setParameter(m_context, ZSTD_d_windowLogMax, maxWindowLog); }
+    ZstdCoding()
+    {
+        if (m_context)
+            ZSTD_DCtx_setParameter(m_context, ZSTD_d_windowLogMax, maxWindowLog);
+    }
     ~ZstdCoding() override { ZSTD_freeDCtx(m_context); }
 
     Result<void> decode(QByteArrayView coded, const Output &output) override;

@@ -50,11 +50,14 @@ Result<StateCounts> SqliteProjectReader::counts()
     return attempt([this] { return readCounts(m_database); });
 }
 
-/// They count from 1 without gaps, so a million need not be read to be known.
-std::vector<JobId> SqliteProjectReader::allIds(bool descending)
+/// They count from 1 without gaps, so a million need not be read to be known. Nothing when the kept counts say
+/// otherwise: the file is not as we left it.
+std::optional<std::vector<JobId>> SqliteProjectReader::allIds(bool descending)
 {
     const auto sql = std::string("SELECT MAX(j.id) FROM jobs AS j WHERE ") + FilterQuery({}).condition();
     const auto last = queryNumber(m_database, sql.c_str());
+    if (last != readCounts(m_database).total())
+        return std::nullopt;
     std::vector<JobId> ids(static_cast<size_t>(last));
     for (qint64 i = 0; i < last; ++i)
         ids[static_cast<size_t>(i)] = JobId(descending ? last - i : i + 1);
@@ -64,8 +67,10 @@ std::vector<JobId> SqliteProjectReader::allIds(bool descending)
 Result<std::vector<JobId>> SqliteProjectReader::ids(const JobFilter &filter, const JobOrder &order)
 {
     return attempt([&] {
-        if (filter == JobFilter() && order.key == SortKey::Id)
-            return allIds(order.descending);
+        if (filter == JobFilter() && order.key == SortKey::Id) {
+            if (auto all = allIds(order.descending))
+                return *std::move(all);
+        }
         const FilterQuery where(filter);
         SQLite::Statement query(m_database, "SELECT j.id FROM jobs AS j WHERE " + where.condition() + " ORDER BY " +
                                                 orderBy(order));

@@ -28,7 +28,7 @@ private:
     template <typename Read>
     auto attempt(Read read) -> Result<decltype(read())>;
     std::optional<JobRow> load(JobId id);
-    std::vector<JobId> allIds(bool descending);
+    std::optional<std::vector<JobId>> allIds(bool descending);
 
     QString m_path;
     SQLite::Database m_database;

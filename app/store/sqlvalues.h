@@ -25,7 +25,7 @@ private:
 
 void bindNumber(SQLite::Statement &statement, int index, qint64 value);
 void bindText(SQLite::Statement &statement, int index, QStringView text); ///< NULL when empty
-/// NULL when empty. The bytes are not copied: they must stay until the statement has run.
+/// Both: NULL when empty. The bytes are not copied: they must stay until the statement has run.
 void bindUtf8(SQLite::Statement &statement, int index, const QByteArray &utf8);
 void bindBlob(SQLite::Statement &statement, int index, const QByteArray &bytes);
 void bindJson(SQLite::Statement &statement, int index, const QJsonObject &object); ///< NULL when empty

@@ -270,6 +270,8 @@ void ContractTest::uploads()
     QCOMPARE(reply->rawHeader("X-Verb"), verb);
     QCOMPARE(echoed.size(), size);
     QVERIFY(echoed == body);
+    if (!isQt()) // libcurl 7.88 spins over HTTP/2 while a server lets no more through
+        QCOMPARE(reply->attribute(CurlAttribute::HttpVersion).toByteArray(), QByteArray("1.1"));
     QCOMPARE(story.told.contains("up"), size > 0 || isQt()); // Qt's tells of progress where there is none
 }
 

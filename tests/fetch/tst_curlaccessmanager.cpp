@@ -275,6 +275,13 @@ void CurlAccessManagerTest::refusesWhatItCannotDo()
     std::unique_ptr<QNetworkReply> reply(manager.sendCustomRequest(request(server.url("/it")), "BREW /it"));
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error(), QNetworkReply::ProtocolInvalidOperationError);
+    for (const auto &value : {QByteArray("a\r\nX-More: b"), QByteArray("a\0X-More: b", 11)}) {
+        auto smuggling = request(server.url("/it"));
+        smuggling.setRawHeader("X-One", value);
+        reply.reset(manager.get(smuggling));
+        QTRY_VERIFY(reply->isFinished());
+        QCOMPARE(reply->error(), QNetworkReply::ProtocolInvalidOperationError);
+    }
     QCOMPARE(server.connections(), 0);
 }
 

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void faults();
     void bombEnds();
     void headHasNoBodyToUndo();
+    void nothingIsWholeWhateverItsCoding_data();
+    void nothingIsWholeWhateverItsCoding();
 };
 
 static QByteArray zstd(const QByteArray &plain)
@@ -91,6 +93,26 @@ void CurlCodingsTest::faults()
     bodyOf(reply.get());
     QCOMPARE(reply->error(), QNetworkReply::UnknownContentError);
     QVERIFY(!reply->errorString().isEmpty());
+}
+
+void CurlCodingsTest::nothingIsWholeWhateverItsCoding_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("304") << QByteArray("HTTP/1.1 304 Same\r\nContent-Encoding: aws-chunked\r\n\r\n");
+    QTest::newRow("204") << QByteArray("HTTP/1.1 204 None\r\nContent-Encoding: utf-8\r\n\r\n");
+    QTest::newRow("empty") << okAnswer({}, "Content-Encoding: utf-8\r\n").bytes;
+    QTest::newRow("empty, one we know") << okAnswer({}, isZstd).bytes;
+}
+
+void CurlCodingsTest::nothingIsWholeWhateverItsCoding()
+{
+    QFETCH(QByteArray, answer);
+    RawServer server;
+    server.answer("/it", {answer, Then::KeepAlive});
+    CurlAccessManager manager;
+    Reply reply(manager.get(QNetworkRequest(server.url("/it"))));
+    QCOMPARE(bodyOf(reply.get()), QByteArray());
+    QCOMPARE(reply->error(), QNetworkReply::NoError);
 }
 
 void CurlCodingsTest::bombEnds()

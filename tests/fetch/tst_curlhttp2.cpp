@@ -144,7 +144,7 @@ void CurlHttp2Test::doesNotRepeatAPost()
     manager.setTrust(ours());
     warmUp(&manager, server);
     server.setFates({fate});
-    Reply reply(manager.post(requestTo(server), QByteArray()));
+    Reply reply(manager.post(requestTo(server), static_cast<QIODevice *>(nullptr)));
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->error(), QNetworkReply::RemoteHostClosedError);
     QCOMPARE(server.requests(), 2);

@@ -65,6 +65,13 @@ void CurlPartsTest::headerBlockHasABound()
         progress = block.take(line);
     QCOMPARE(progress, CurlHeaderBlock::Progress::TooLarge);
     QVERIFY(taken > 200 && taken <= 262);
+
+    CurlHeaderBlock manyFields;
+    taken = 0;
+    for (progress = manyFields.take("HTTP/1.1 200 OK\r\n"); progress == CurlHeaderBlock::Progress::Incomplete; ++taken)
+        progress = manyFields.take("A: b\r\n");
+    QCOMPARE(progress, CurlHeaderBlock::Progress::TooLarge);
+    QCOMPARE(taken, CurlHeaderBlock::maxFields);
 }
 
 void CurlPartsTest::phases_data()

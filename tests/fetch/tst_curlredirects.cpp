@@ -23,6 +23,7 @@ private Q_SLOTS:
     void bodyThatCannotBeReadAgain();
     void keepsAndDropsHeaders_data();
     void keepsAndDropsHeaders();
+    void takesNoCredentialsFromTheServer();
     void noMoreThanAllowed();
     void nowhere_data();
     void nowhere();
@@ -180,6 +181,21 @@ void CurlRedirectsTest::keepsAndDropsHeaders()
     for (const auto *name : {"Authorization", "Cookie", "X-Api-Key"})
         QCOMPARE(head.contains(name), !elsewhere);
     QVERIFY(head.contains("X-Plain: value\r\n"));
+}
+
+void CurlRedirectsTest::takesNoCredentialsFromTheServer()
+{
+    RawServer other;
+    other.answer("/to", okAnswer("hello"));
+    RawServer server;
+    auto target = other.url("/to");
+    target.setUserInfo(QStringLiteral("bob:pw"));
+    server.answer("/from", redirect(302, target.toEncoded()));
+    CurlAccessManager manager;
+    Reply reply(manager.get(requestWith(server.url("/from"), Policy::NoLessSafeRedirectPolicy)));
+    QCOMPARE(bodyOf(reply.get()), QByteArray("hello"));
+    QVERIFY(!other.requests().at(0).contains("Authorization"));
+    QCOMPARE(reply->url(), other.url("/to"));
 }
 
 void CurlRedirectsTest::noMoreThanAllowed()

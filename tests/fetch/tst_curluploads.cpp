@@ -8,7 +8,12 @@
 
 #include <QBuffer>
 #include <QHttpMultiPart>
+#include <QPointer>
 #include <QSignalSpy>
+
+#include <cstring>
+#include <functional>
+#include <utility>
 
 using namespace sluice;
 using namespace sluice::test;
@@ -30,6 +35,11 @@ private Q_SLOTS:
     void tellsItsProgress();
     void deviceThatEndsTooEarly();
     void deviceDeletedMeanwhile();
+    void deviceClosedBeforeItsEnd_data();
+    void deviceClosedBeforeItsEnd();
+    void deviceThatHarmsItsReader_data();
+    void deviceThatHarmsItsReader();
+    void bodyOfAGet();
     void abortWhileTheDeviceIsSilent();
     void answerBeforeTheBodyIsSent();
     void getAfterwardsIsPlain();
@@ -230,6 +240,95 @@ void CurlUploadsTest::deviceDeletedMeanwhile()
     bodyOf(reply.get());
     QCOMPARE(reply->error(), QNetworkReply::ContentReSendError);
     QCOMPARE(server.requests().size(), size_t(0));
+}
+
+void CurlUploadsTest::deviceClosedBeforeItsEnd_data()
+{
+    QTest::addColumn<qsizetype>("waiting");
+    QTest::addColumn<bool>("whole");
+    QTest::newRow("much unread") << qsizetype(3'000'000) << false;
+    QTest::newRow("little unread") << qsizetype(1000) << true; // read while it closes
+}
+
+void CurlUploadsTest::deviceClosedBeforeItsEnd()
+{
+    QFETCH(qsizetype, waiting);
+    QFETCH(bool, whole);
+    EchoServer server;
+    CurlAccessManager manager;
+    TricklingDevice device;
+    Reply reply(manager.put(requestTo(server), &device));
+    device.give(QByteArray(waiting, 'x'));
+    device.close();
+    const auto echoed = bodyOf(reply.get());
+    QCOMPARE(reply->error(), whole ? QNetworkReply::NoError : QNetworkReply::ContentReSendError);
+    QCOMPARE(echoed.size(), whole ? waiting : 0);
+}
+
+namespace {
+
+/// Runs code of its own when it is read.
+class MeddlingDevice final : public QIODevice
+{
+public:
+    explicit MeddlingDevice(std::function<void()> act) : m_act(std::move(act)) { open(ReadOnly | Unbuffered); }
+    bool isSequential() const override { return true; }
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override
+    {
+        std::exchange(m_act, [] {})();
+        std::memset(data, 'x', size_t(maxSize));
+        return maxSize;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    std::function<void()> m_act;
+};
+
+} // namespace
+
+void CurlUploadsTest::deviceThatHarmsItsReader_data()
+{
+    QTest::addColumn<bool>("deletes");
+    QTest::newRow("aborts") << false;
+    QTest::newRow("deletes") << true;
+}
+
+void CurlUploadsTest::deviceThatHarmsItsReader()
+{
+    QFETCH(bool, deletes);
+    EchoServer server;
+    CurlAccessManager manager;
+    QPointer<QNetworkReply> reply;
+    bool acted = false;
+    MeddlingDevice device([&] {
+        acted = true;
+        if (deletes)
+            delete reply;
+        else
+            reply->abort();
+    });
+    reply = manager.post(requestTo(server), &device);
+    QTRY_VERIFY(acted);
+    QTRY_VERIFY(!reply || reply->isFinished());
+    QCOMPARE(reply.isNull(), deletes);
+    delete reply;
+    Reply next(manager.post(requestTo(server), QByteArray("hello"))); // the manager is well
+    QCOMPARE(bodyOf(next.get()), QByteArray("hello"));
+}
+
+void CurlUploadsTest::bodyOfAGet()
+{
+    EchoServer server;
+    CurlAccessManager manager;
+    Reply reply(manager.sendCustomRequest(requestTo(server), "GET", QByteArray("hello")));
+    QCOMPARE(bodyOf(reply.get()), QByteArray("hello"));
+    QCOMPARE(reply->rawHeader("X-Verb"), QByteArray("GET"));
+    Reply head(manager.sendCustomRequest(requestTo(server), "HEAD", QByteArray("hello")));
+    bodyOf(head.get());
+    QCOMPARE(head->error(), QNetworkReply::ProtocolInvalidOperationError);
 }
 
 void CurlUploadsTest::abortWhileTheDeviceIsSilent()

@@ -36,6 +36,16 @@ QByteArray verbOf(QNetworkAccessManager::Operation operation, const QNetworkRequ
     Q_UNREACHABLE();
 }
 
+/// Nothing that would become a header of its own.
+bool areSendable(const QNetworkRequest &request)
+{
+    const auto names = request.rawHeaderList();
+    return std::all_of(names.begin(), names.end(), [&request](const QByteArray &name) {
+        const auto value = request.rawHeader(name);
+        return isToken(name) && !value.contains('\0') && !value.contains('\r') && !value.contains('\n');
+    });
+}
+
 } // namespace
 
 CurlAccessManager::CurlAccessManager(QObject *parent) : QNetworkAccessManager(parent)
@@ -56,6 +66,16 @@ CurlAccessManager::~CurlAccessManager()
 }
 
 QNetworkReply *CurlAccessManager::createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body)
+{
+    if (areSendable(request) && !(body && verbOf(operation, request) == "HEAD"))
+        return beginWith(operation, request, body);
+    auto *reply = new CurlReply(operation, request, this);
+    reply->failLater(QNetworkReply::ProtocolInvalidOperationError,
+                     tr("a header holds what no header may, or a HEAD was to have a body"));
+    return reply;
+}
+
+QNetworkReply *CurlAccessManager::beginWith(Operation operation, const QNetworkRequest &request, QIODevice *body)
 {
     auto *reply = new CurlReply(operation, withPolicy(request), this);
     if (!isSupportedScheme(request.url())) {

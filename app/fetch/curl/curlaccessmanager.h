@@ -14,8 +14,8 @@ namespace sluice {
 /// A QNetworkAccessManager whose requests libcurl carries out, on this object's thread.
 ///
 /// Every request starts at once: there is no limit per host and no queue. All methods; http is spoken as HTTP/1.1,
-/// https as HTTP/2 where the server has it (and the request's Http2AllowedAttribute is not false), requests sharing a
-/// connection. Connections are reused; of one host there are never more than it once had requests in flight together,
+/// https as HTTP/2 where the server has it (and the request's Http2AllowedAttribute is not false, and it has no body:
+/// libcurl 7.88 spins while an HTTP/2 server lets no more of one through), requests sharing a connection. Connections are reused; of one host there are never more than it once had requests in flight together,
 /// for an idle one is always taken first. Idle for over 30 seconds, they are closed when any request begins. proxy() is
 /// honoured (none by default; HTTP and SOCKS5, names resolved there). Schemes other than http and https end with
 /// ProtocolUnknownError.
@@ -25,7 +25,8 @@ namespace sluice {
 ///
 /// Bodies to send are read from their device on this thread, as libcurl takes them; they are never buffered whole. A
 /// sequential device is read to its end, in chunks, unless the request has a Content-Length; where it must be sent
-/// again (a redirect that keeps the method) it cannot be: ContentReSendError. No Content-Type is made up.
+/// again (a redirect that keeps the method) it cannot be: ContentReSendError, as when it is closed with bytes unread. No
+/// Content-Type is made up. A HEAD with a body is refused, so are headers with line ends in them.
 ///
 /// Redirects are followed as the request's RedirectPolicyAttribute says, or else redirectPolicy(), here
 /// ManualRedirectPolicy unless set: a 3xx is delivered as it came. CurlRedirection has the rules.
@@ -51,15 +52,17 @@ public:
 
     /// As get() and head(), without the manager's own signals about the reply (finished(QNetworkReply *) and the like):
     /// connecting them takes longer than all else that is done to begin a request.
+    /// Headers must be valid; get() and the like look.
     QNetworkReply *begin(Operation operation, const QNetworkRequest &request)
     {
-        return createRequest(operation, request, nullptr);
+        return beginWith(operation, request, nullptr);
     }
 
 protected:
     QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body) override;
 
 private:
+    QNetworkReply *beginWith(Operation operation, const QNetworkRequest &request, QIODevice *body);
     QNetworkRequest withPolicy(const QNetworkRequest &request) const;
     std::unique_ptr<CurlTransfer> takeTransfer();
     void retire(std::unique_ptr<CurlTransfer> transfer);

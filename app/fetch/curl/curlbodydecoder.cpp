@@ -33,12 +33,14 @@ std::unique_ptr<CurlBodyDecoder> CurlBodyDecoder::forEncoding(QByteArrayView enc
     if (found)
         decoder->m_decoder = std::move(found).value();
     else
-        decoder->m_fault = found.error().message;
+        decoder->m_unknown = found.error().message;
     return decoder;
 }
 
 bool CurlBodyDecoder::decode(QByteArrayView coded, QByteArray *body)
 {
+    if (!m_decoder)
+        m_fault = m_unknown;
     if (!m_fault.isEmpty())
         return false;
     m_coded += coded.size();
@@ -53,7 +55,7 @@ bool CurlBodyDecoder::decode(QByteArrayView coded, QByteArray *body)
 
 bool CurlBodyDecoder::finish()
 {
-    return m_fault.isEmpty() && note(m_decoder->finish());
+    return m_fault.isEmpty() && (m_coded == 0 || note(m_decoder->finish()));
 }
 
 bool CurlBodyDecoder::note(const Result<void> &result)

@@ -13,7 +13,7 @@ namespace sluice {
 class CurlBodyDecoder
 {
 public:
-    /// Whether the request leaves the coding to us; then it is to be sent with acceptEncoding().
+    /// Whether the request leaves the coding to us; then it is to be sent with ContentDecoder::accepted.
     static bool isWantedBy(const QNetworkRequest &request);
 
     /// For the response's Content-Encoding; none when there is nothing to undo.
@@ -22,7 +22,7 @@ public:
 
     /// Appends what it decodes; false when there is a fault.
     bool decode(QByteArrayView coded, QByteArray *body);
-    /// The body is over: false when it was not whole.
+    /// The body is over: false when it was not whole. None at all is whole, whatever its coding was to be.
     bool finish();
     const QString &fault() const { return m_fault; }
 
@@ -34,6 +34,7 @@ private:
     qint64 m_safeSize;
     qint64 m_coded = 0;
     qint64 m_decoded = 0;
+    QString m_unknown; ///< why the coding cannot be undone; a fault once there is something to undo
     QString m_fault;
 };
 

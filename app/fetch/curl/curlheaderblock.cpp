@@ -11,7 +11,7 @@ constexpr qsizetype usualBytes = 512;
 CurlHeaderBlock::Progress CurlHeaderBlock::take(QByteArrayView line)
 {
     m_bytes += line.size();
-    if (m_bytes > maxBytes)
+    if (m_bytes > maxBytes || ++m_count > maxFields)
         return Progress::TooLarge;
     while (!line.empty() && (line.back() == '\r' || line.back() == '\n'))
         line.chop(1);

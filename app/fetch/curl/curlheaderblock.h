@@ -13,6 +13,7 @@ public:
 
     /// All lines of one response together. Servers have no honest use for more, and attackers do.
     static constexpr qsizetype maxBytes = 256 * 1024;
+    static constexpr int maxFields = 1000;
 
     Progress take(QByteArrayView line);
 
@@ -28,6 +29,7 @@ private:
     bool m_complete = false;
     int m_status = 0;
     qsizetype m_bytes = 0;
+    int m_count = 0; ///< of lines
     QByteArray m_reason;
     QByteArray m_lines;
 };

@@ -142,8 +142,8 @@ void CurlMultiDriver::report(curl_socket_t socket, uint32_t events)
     event.events = events;
     event.data.fd = socket;
     const int change = events == 0 ? EPOLL_CTL_DEL : watch.inSet == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
-    ::epoll_ctl(m_epoll, change, socket, &event);
-    watch.inSet = events;
+    if (::epoll_ctl(m_epoll, change, socket, &event) == 0 || events == 0)
+        watch.inSet = events; // else it is tried again at the next occasion; a deadline ends what has none
 }
 
 void CurlMultiDriver::noteOpened(curl_socket_t socket)

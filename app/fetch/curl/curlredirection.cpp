@@ -55,6 +55,7 @@ CurlRedirection::Verdict CurlRedirection::judge(int status, const QByteArray &lo
     if (!target.hasFragment())
         target.setFragment(from.fragment(QUrl::FullyEncoded), QUrl::StrictMode);
     const bool sameOrigin = isSameOrigin(from, target);
+    target.setUserInfo(sameOrigin ? from.userInfo(QUrl::FullyEncoded) : QString()); // no server says who we are
     const bool lessSafe = from.scheme() != target.scheme() && target.scheme() == QLatin1StringView("http");
     if ((m_policy == QNetworkRequest::NoLessSafeRedirectPolicy && lessSafe) ||
         (m_policy == QNetworkRequest::SameOriginRedirectPolicy && !sameOrigin))
@@ -82,7 +83,7 @@ void CurlRedirection::leaveBehind(bool sameOrigin)
     for (const auto &name : names) {
         const auto lower = name.toLower();
         const bool ofTheHost = !sameOrigin && (isCredentialHeader(name) || lower == "host");
-        const bool ofTheBody = !m_keepsBody && lower.startsWith("content-");
+        const bool ofTheBody = !m_keepsBody && (lower.startsWith("content-") || lower == "transfer-encoding");
         if (ofTheHost || ofTheBody)
             m_request.setRawHeader(name, QByteArray()); // that is how one is taken away
     }

@@ -48,16 +48,21 @@ void CurlReply::sendAs(const QByteArray &verb, QIODevice *body)
     if (!body)
         return;
     const auto declared = request().header(QNetworkRequest::ContentLengthHeader);
-    m_upload = std::make_unique<CurlUpload>(body, declared.isValid() ? declared.toLongLong() : -1);
+    m_upload = std::make_shared<CurlUpload>(body, declared.isValid() ? declared.toLongLong() : -1);
     connect(body, &QIODevice::readyRead, this, &CurlReply::feedUpload);
     connect(body, &QObject::destroyed, this, &CurlReply::feedUpload);
-    const auto end = [this] {
+    connect(body, &QIODevice::readChannelFinished, this, [this] {
         if (m_upload) // a redirect may have left it behind
             m_upload->noteEndOfDevice();
         feedUpload();
-    };
-    connect(body, &QIODevice::readChannelFinished, this, end);
-    connect(body, &QIODevice::aboutToClose, this, end);
+    });
+    connect(body, &QIODevice::aboutToClose, this, [this] {
+        const QPointer<CurlReply> self(this);
+        if (const auto upload = m_upload)
+            upload->noteClosing();
+        if (self)
+            feedUpload();
+    });
 }
 
 void CurlReply::start(std::unique_ptr<CurlTransfer> transfer, const QNetworkProxy &proxy, const CurlTrust &trust,
@@ -77,11 +82,12 @@ bool CurlReply::launch(const QNetworkRequest &request, const QNetworkProxy &prox
                         m_driver);
     if (m_decodes)
         m_transfer->addHeader("Accept-Encoding: " + QByteArray(ContentDecoder::accepted));
-    if (m_verb != "GET" && m_verb != "HEAD")
+    if (m_upload || (m_verb != "GET" && m_verb != "HEAD"))
         m_transfer->sendAs(m_verb, m_upload.get());
     m_isEncrypted = request.url().scheme() == QLatin1StringView("https");
     if (m_isEncrypted) {
-        if (!request.attribute(QNetworkRequest::Http2AllowedAttribute, true).toBool())
+        // libcurl 7.88 spins while a server's window lets no more of a body through.
+        if (m_upload || !request.attribute(QNetworkRequest::Http2AllowedAttribute, true).toBool())
             m_transfer->keepToHttp1();
         if (!trust.authorities.isEmpty() || !trust.unverifiedHosts.isEmpty())
             m_transfer->trust(trust, request.url().host());
@@ -211,13 +217,21 @@ void CurlReply::tellEnd()
 
 void CurlReply::feedUpload()
 {
-    if (m_transfer && !m_transfer->result() && m_upload && m_upload->feed())
+    if (!m_transfer || m_transfer->result() || !m_upload)
+        return;
+    const QPointer<CurlReply> self(this);
+    const auto upload = m_upload;
+    const bool mayGoOn = upload->feed();
+    if (mayGoOn && !isOver(self) && m_transfer)
         m_driver->resume(m_transfer.get());
 }
 
 void CurlReply::tellUpload()
 {
+    const QPointer<CurlReply> self(this);
     feedUpload();
+    if (isOver(self) || !m_upload)
+        return;
     const auto given = m_upload->given();
     if (std::exchange(m_uploaded, given) != given)
         Q_EMIT uploadProgress(given, m_upload->size());

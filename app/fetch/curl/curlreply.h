@@ -47,7 +47,10 @@ public:
     void close() override;
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override;
-    /// Stops reading from the socket while so much is unread, give or take one chunk of libcurl's (16 KiB).
+    /// Stops taking from libcurl while so much is unread, give or take one of its chunks (16 KiB; decoded, what that
+    /// becomes). Over HTTP/1.1 the socket is left alone then, and the server has to wait. Over HTTP/2 libcurl goes on
+    /// reading for the other streams of the connection and keeps for a paused one what its window lets arrive, which
+    /// can be tens of megabytes, and hands it over when reading goes on.
     void setReadBufferSize(qint64 size) override;
 
 protected:
@@ -79,7 +82,7 @@ private:
     CurlMultiDriver *m_driver = nullptr;
     Retire m_retire;
     QByteArray m_verb = QByteArrayLiteral("GET");
-    std::unique_ptr<CurlUpload> m_upload;
+    std::shared_ptr<CurlUpload> m_upload; ///< shared with whoever reads the device: that may end or delete the reply
     std::unique_ptr<CurlRedirection> m_redirection;
     std::unique_ptr<CurlBodyDecoder> m_decoder;
     CurlHeaderBlock m_head;

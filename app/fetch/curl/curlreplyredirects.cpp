@@ -19,6 +19,7 @@ bool CurlReply::isRedirected()
     const auto verdict = m_redirection->judge(m_head.status(), location);
     m_bodyIsNews = false;
     m_body.clear(); // libcurl may have been ahead of us
+    m_bodyRead = 0;
     if (verdict == CurlRedirection::Verdict::Refuse) {
         publishHead();
         endWith(m_redirection->error(), m_redirection->errorText());

@@ -76,6 +76,21 @@ bool CurlUpload::feed()
     return mayGoOn && std::exchange(m_libcurlWaits, false);
 }
 
+void CurlUpload::noteClosing()
+{
+    m_deviceEnded = true;
+    if (m_reading || m_complete || !m_fault.isEmpty() || !m_device)
+        return;
+    const auto left = m_device->bytesAvailable();
+    if (m_size < 0 && left > aheadBytes - (m_ahead.size() - m_taken)) {
+        m_fault = tr("The data to send were closed with %1 bytes unread").arg(left);
+    } else if (m_size < 0) {
+        m_reading = true;
+        readRest();
+        m_reading = false;
+    }
+}
+
 void CurlUpload::goBack()
 {
     m_ahead.clear();
@@ -89,7 +104,13 @@ void CurlUpload::goBack()
 
 void CurlUpload::readAhead()
 {
-    if (m_complete || !m_fault.isEmpty() || m_ahead.size() - m_taken > aheadBytes / 2)
+    if (m_ahead.size() - m_taken <= aheadBytes / 2)
+        readRest();
+}
+
+void CurlUpload::readRest()
+{
+    if (m_complete || !m_fault.isEmpty())
         return;
     if (!m_device) {
         m_fault = tr("The data to send are gone");

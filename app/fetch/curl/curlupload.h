@@ -30,12 +30,15 @@ public:
     bool feed();
     /// What a device that gives nothing now will never give.
     void noteEndOfDevice() { m_deviceEnded = true; }
+    /// The device is open for the last time: a closed one that was not read to its end has failed, not ended.
+    void noteClosing();
     /// Why no more can be given; empty when all is well.
     const QString &fault() const { return m_fault; }
 
 private:
     void goBack();
     void readAhead();
+    void readRest();
 
     QPointer<QIODevice> m_device;
     bool m_rewindable;
