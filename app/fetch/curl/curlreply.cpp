@@ -58,8 +58,10 @@ void CurlReply::sendAs(const QByteArray &verb, QIODevice *body)
     });
     connect(body, &QIODevice::aboutToClose, this, [this] {
         const QPointer<CurlReply> self(this);
-        if (const auto upload = m_upload)
-            upload->noteClosing();
+        const auto upload = m_upload;
+        if (!upload || !m_transfer || m_transfer->result()) // an answer that has come stays one
+            return;
+        upload->noteClosing();
         if (self)
             feedUpload();
     });
