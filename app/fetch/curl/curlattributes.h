@@ -29,7 +29,7 @@ inline constexpr auto BytesReceived = QNetworkRequest::Attribute(QNetworkRequest
 inline constexpr auto BytesSent = QNetworkRequest::Attribute(QNetworkRequest::User + 9);
 
 /// bool, of a request: HeaderLines is all that is wanted of the fields. rawHeader(), header() and the like of the reply
-/// then know none, which saves a tenth of the work for a small body.
+/// then know none, which saves 7 % of the work for a small body.
 inline constexpr auto HeaderLinesOnly = QNetworkRequest::Attribute(QNetworkRequest::User + 20);
 
 } // namespace sluice::CurlAttribute
