@@ -29,14 +29,6 @@ bool isTokenCharacter(char c)
     return alphanumeric || (c != '\0' && QByteArrayView("!#$%&'*+-.^_`|~").contains(c));
 }
 
-bool isFieldValue(QByteArrayView value)
-{
-    return std::none_of(value.begin(), value.end(), [](char c) {
-        const auto code = static_cast<unsigned char>(c);
-        return (code < 0x20 && c != '\t') || code == 0x7f;
-    });
-}
-
 bool framesTheMessage(QByteArrayView name)
 {
     return name.compare("content-length", Qt::CaseInsensitive) == 0 ||
@@ -44,6 +36,14 @@ bool framesTheMessage(QByteArrayView name)
 }
 
 } // namespace
+
+bool isFieldValue(QByteArrayView value)
+{
+    return std::none_of(value.begin(), value.end(), [](char c) {
+        const auto code = static_cast<unsigned char>(c);
+        return (code < 0x20 && c != '\t') || code == 0x7f;
+    });
+}
 
 bool isToken(QByteArrayView name)
 {

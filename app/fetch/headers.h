@@ -20,6 +20,9 @@ bool isCredentialHeader(QByteArrayView name);
 /// A token of RFC 9110, as are the names of headers and methods.
 bool isToken(QByteArrayView name);
 
+/// No control characters but tab: nothing that would become a line of its own.
+bool isFieldValue(QByteArrayView value);
+
 /// The same rules, for headers from elsewhere.
 bool isSendableHeader(QByteArrayView name, QByteArrayView value);
 

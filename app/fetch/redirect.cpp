@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace sluice {
 
@@ -21,12 +22,6 @@ QString tr(const char *text)
 Error refused(const QString &reason)
 {
     return {ErrorKind::Protocol, reason};
-}
-
-bool isRedirect(int status)
-{
-    constexpr std::array statuses{301, 302, 303, 307, 308};
-    return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
 }
 
 Result<void> checkTarget(const QUrl &typed, const QUrl &from, const QUrl &to)
@@ -45,6 +40,12 @@ Result<void> checkTarget(const QUrl &typed, const QUrl &from, const QUrl &to)
 }
 
 } // namespace
+
+bool isRedirect(int status)
+{
+    constexpr std::array statuses{301, 302, 303, 307, 308};
+    return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
+}
 
 Result<std::optional<FetchRequest>> redirectOf(const QUrl &typed, const FetchRequest &request,
                                                const FetchResponse &response)

@@ -7,6 +7,9 @@
 
 namespace sluice {
 
+/// 301, 302, 303, 307 or 308.
+bool isRedirect(int status);
+
 /// Hops followed for one job; the caller counts.
 inline constexpr int maxRedirects = 10;
 

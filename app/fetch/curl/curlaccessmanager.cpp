@@ -41,8 +41,7 @@ bool areSendable(const QNetworkRequest &request)
 {
     const auto names = request.rawHeaderList();
     return std::all_of(names.begin(), names.end(), [&request](const QByteArray &name) {
-        const auto value = request.rawHeader(name);
-        return isToken(name) && !value.contains('\0') && !value.contains('\r') && !value.contains('\n');
+        return isToken(name) && isFieldValue(request.rawHeader(name));
     });
 }
 

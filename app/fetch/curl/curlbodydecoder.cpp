@@ -55,7 +55,7 @@ bool CurlBodyDecoder::decode(QByteArrayView coded, QByteArray *body)
 
 bool CurlBodyDecoder::finish()
 {
-    return m_fault.isEmpty() && (m_coded == 0 || note(m_decoder->finish()));
+    return m_fault.isEmpty() && (!m_decoder || note(m_decoder->finish()));
 }
 
 bool CurlBodyDecoder::note(const Result<void> &result)

@@ -4,9 +4,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-#include <array>
-
 namespace sluice {
 
 namespace {
@@ -36,12 +33,6 @@ CurlRedirection::CurlRedirection(const QNetworkRequest &request, const QByteArra
     , m_policy(QNetworkRequest::RedirectPolicy(request.attribute(QNetworkRequest::RedirectPolicyAttribute).toInt()))
     , m_left(request.maximumRedirectsAllowed())
 {
-}
-
-bool CurlRedirection::isRedirect(int status)
-{
-    constexpr std::array statuses{301, 302, 303, 307, 308};
-    return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
 }
 
 CurlRedirection::Verdict CurlRedirection::judge(int status, const QByteArray &location)

@@ -17,8 +17,6 @@ public:
     enum class Verdict { Follow, Ask, Refuse };
     /// Of a response to the current request.
     Verdict judge(int status, const QByteArray &location);
-    static bool isRedirect(int status);
-
     // After Refuse:
     QNetworkReply::NetworkError error() const { return m_error; }
     QString errorText() const;

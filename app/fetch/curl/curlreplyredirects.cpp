@@ -3,12 +3,13 @@
 #include "fetch/curl/curlmultidriver.h"
 #include "fetch/curl/curlreply.h"
 #include "fetch/headerlines.h"
+#include "fetch/redirect.h"
 
 namespace sluice {
 
 bool CurlReply::isRedirected()
 {
-    if (!CurlRedirection::isRedirect(m_head.status()))
+    if (!isRedirect(m_head.status()))
         return false;
     const auto policy = request().attribute(QNetworkRequest::RedirectPolicyAttribute);
     const auto location = headerValue(m_head.lines(), "location");

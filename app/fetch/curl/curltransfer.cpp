@@ -21,7 +21,7 @@ namespace {
 /// Short enough that a server seldom closes a connection just when it is used again.
 constexpr long idleConnectionSeconds = 30;
 
-/// So much is read at once. Four times libcurl's own measure: a large file then takes a third of the system calls. What
+/// So much is read at once: four times libcurl's own measure, and a quarter of its reads for a large file. What
 /// a small response does not fill of it costs no memory.
 constexpr long receiveBufferBytes = 64 * 1024;
 
