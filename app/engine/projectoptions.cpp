@@ -2,7 +2,7 @@
 
 #include "core/descriptorlimit.h"
 #include "fetch/headers.h"
-#include "fetch/nametemplate.h"
+#include "files/nametemplate.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -21,7 +21,7 @@ QString tr(const char *text)
 bool makesFiles(const Recipe &recipe)
 {
     const auto steps = instantiate(recipe);
-    return steps && std::ranges::any_of(steps.value(), [](const auto &step) { return step->changesBody(); });
+    return steps && std::ranges::any_of(steps.value(), [](const auto &ready) { return ready.step->changesBody(); });
 }
 
 QJsonArray toJson(const QList<QPair<QByteArray, QByteArray>> &headers)
@@ -60,7 +60,8 @@ QStringList problemsOf(const ProjectOptions &options)
     if (const auto steps = instantiate(options.recipe); !steps)
         problems.append(steps.error().message);
     if (makesFiles(options.recipe) && options.outDir.isEmpty())
-        problems.append(tr("The last step makes files: say in which folder to keep them (Settings, Storage; or --out-dir)."));
+        problems.append(
+            tr("The last step makes files: say in which folder to keep them (Settings, Storage; or --out-dir)."));
     if (options.limits.inFlight > descriptorLimit() - spareDescriptors) {
         problems.append(tr("%1 jobs in flight need more open files and connections than the system allows this program "
                            "(%2). Lower the limit, or raise the system's with ulimit -n.")

@@ -111,7 +111,7 @@ Result<StepList> instantiate(const Recipe &recipe)
         auto made = kind.value()->make(values.value());
         if (!made)
             return made.error();
-        steps.push_back(std::move(made).value());
+        steps.push_back({std::move(made).value(), values.value().value(isolateParameter).toBool(), step});
     }
     return steps;
 }

@@ -8,12 +8,11 @@
 
 namespace sluice {
 
-/// A step's name and the parameters that were given (others have their defaults): an int for an Integer, a
-/// QString for a Choice.
+/// A step's name and the parameters that were given (others have their defaults), each in its parameter's type.
 struct RecipeStep
 {
-    QString name;
-    QVariantMap parameters;
+    QString name{};
+    QVariantMap parameters{};
 
     friend bool operator==(const RecipeStep &, const RecipeStep &) = default;
 };
@@ -32,6 +31,17 @@ Result<RecipeStep> parseStep(QStringView text);
 /// [{"name": "hash", "parameters": {"algorithm": "sha256"}}, …]; "parameters" may be left out.
 QJsonArray toJson(const Recipe &recipe);
 Result<Recipe> recipeFromJson(const QJsonArray &json);
+
+/// A step that can run: here, or in a child process that makes its own from the description.
+struct ReadyStep
+{
+    std::shared_ptr<const Step> step{};
+    bool isolated = false;
+    RecipeStep description{};
+};
+
+/// The steps of a recipe, ready to run, in order. Shared by all jobs of a run.
+using StepList = std::vector<ReadyStep>;
 
 /// Ready-made steps, in order; fails like parseStep, or when this installation cannot do what a step asks for.
 Result<StepList> instantiate(const Recipe &recipe);

@@ -1,5 +1,7 @@
 #include "processing/stepparameters.h"
 
+#include "processing/steptext.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -44,6 +46,37 @@ std::optional<int> wholeNumber(const QVariant &raw)
     return whole == number ? std::optional(whole) : std::nullopt;
 }
 
+std::optional<bool> truth(const QVariant &raw)
+{
+    if (raw.typeId() == QMetaType::Bool)
+        return raw.toBool();
+    const auto word = raw.typeId() == QMetaType::QString ? raw.toString().toLower() : QString();
+    if (word == u"yes" || word == u"true")
+        return true;
+    if (word == u"no" || word == u"false")
+        return false;
+    return std::nullopt;
+}
+
+std::optional<QStringList> words(const QVariant &raw)
+{
+    if (raw.typeId() == QMetaType::QString) {
+        auto split = splitWords(raw.toString());
+        return split ? std::optional(std::move(split).value()) : std::nullopt;
+    }
+    if (raw.typeId() == QMetaType::QStringList)
+        return raw.toStringList();
+    if (raw.typeId() != QMetaType::QVariantList)
+        return std::nullopt;
+    QStringList list;
+    for (const auto &word : raw.toList()) {
+        if (word.typeId() != QMetaType::QString)
+            return std::nullopt;
+        list.append(word.toString());
+    }
+    return list;
+}
+
 QString rangeSentence(const StepParameter &parameter, const QString &shown)
 {
     const auto range =
@@ -73,6 +106,22 @@ Result<QVariant> checkedParameter(const StepKind &kind, const QString &option, c
             return refused(kind, tr("%1 cannot be “%2”. Possible: %3.")
                                      .arg(option, shown, parameter.choices.join(QLatin1StringView(", "))));
         return QVariant(shown);
+    case StepParameter::Type::Boolean: {
+        const auto value = truth(raw);
+        if (!value)
+            return refused(kind, tr("%1 is yes or no, not “%2”.").arg(option, shown));
+        return QVariant(*value);
+    }
+    case StepParameter::Type::Text:
+        if (raw.typeId() != QMetaType::QString)
+            return refused(kind, tr("%1 must be a text, not “%2”.").arg(option, shown));
+        return QVariant(shown);
+    case StepParameter::Type::Words: {
+        auto list = words(raw);
+        if (!list)
+            return refused(kind, tr("%1 must be words, with every quote closed, or a list of texts.").arg(option));
+        return QVariant(*list);
+    }
     }
     Q_UNREACHABLE();
 }
@@ -87,6 +136,13 @@ Result<QVariantMap> completeParameters(const StepKind &kind, const QVariantMap &
         if (!value)
             return value.error();
         values.insert(it.key(), value.value());
+    }
+    for (const auto &parameter : kind.parameters) {
+        const auto &value = values[parameter.name];
+        const bool isEmpty =
+            parameter.type == StepParameter::Type::Words ? value.toStringList().isEmpty() : value.toString().isEmpty();
+        if (parameter.required && isEmpty)
+            return refused(kind, tr("%1 is missing. %2").arg(parameter.name, parameter.sentence));
     }
     return values;
 }

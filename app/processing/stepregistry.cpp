@@ -1,5 +1,6 @@
 #include "processing/stepregistry.h"
 
+#include "processing/stepparameter.h"
 #include "processing/steps/hashstep.h"
 #include "processing/steps/thumbnailstep.h"
 
@@ -14,11 +15,32 @@ QString tr(const char *text)
     return QCoreApplication::translate("StepRegistry", text);
 }
 
+StepKind withIsolation(StepKind kind)
+{
+    const bool byDefault = kind.isolation == StepKind::Isolation::ByDefault;
+    if (kind.isolation != StepKind::Isolation::Never)
+        kind.parameters.push_back(booleanParameter(isolateParameter, byDefault,
+                                                   tr("Work in a child process: a crash or a lack of memory then costs "
+                                                      "one attempt of one job, not the run.")));
+    return kind;
+}
+
+std::vector<StepKind> allKinds()
+{
+    std::vector<StepKind> kinds;
+    for (auto make : {
+             hashStepKind,
+             thumbnailStepKind,
+         })
+        kinds.push_back(withIsolation(make()));
+    return kinds;
+}
+
 } // namespace
 
 const std::vector<StepKind> &stepKinds()
 {
-    static const std::vector<StepKind> kinds{hashStepKind(), thumbnailStepKind()};
+    static const auto kinds = allKinds();
     return kinds;
 }
 

@@ -5,6 +5,9 @@
 
 namespace sluice {
 
+/// The Boolean parameter of every kind that may run in a child process.
+inline const auto isolateParameter = QStringLiteral("isolate");
+
 /// All kinds, in the order in which a person should see them. A new step is one line in its definition.
 const std::vector<StepKind> &stepKinds();
 

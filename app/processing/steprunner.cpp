@@ -4,29 +4,37 @@ namespace sluice {
 
 namespace {
 
-Result<RecipeOutput> runSteps(const StepList &steps, Body body, const CancelToken &token)
+void addTo(QJsonObject &all, const QJsonObject &columns)
+{
+    for (auto column = columns.begin(); column != columns.end(); ++column)
+        all.insert(column.key(), column.value());
+}
+
+Result<RecipeOutput> runSteps(const StepList &steps, StepInput input, const StepFolders &folders,
+                              const CancelToken &token)
 {
     RecipeOutput output;
-    output.body = std::move(body);
-    for (const auto &step : steps) {
+    for (const auto &[step, isolated, description] : steps) {
         if (token.isCancelled())
             return Cancelled{};
-        auto ended = step->run(std::move(output.body), token);
+        auto ended = step->run(input, folders, token);
         if (ended.cancelled())
             return Cancelled{};
         if (ended.failed())
-            return Error{ErrorKind::Step, step->name() + QLatin1StringView(": ") + ended.error().message};
-        output.body = std::move(ended.value().body);
-        const auto &columns = ended.value().columns;
-        for (auto column = columns.begin(); column != columns.end(); ++column)
-            output.columns.insert(column.key(), column.value());
+            return Error{ended.error().kind, step->name() + QLatin1StringView(": ") + ended.error().message};
+        addTo(input.columns, ended.value().columns);
+        addTo(output.columns, ended.value().columns);
+        std::ranges::move(ended.value().keepsakes, std::back_inserter(output.keepsakes));
+        input.body = std::move(ended.value().body);
     }
+    output.body = std::move(input.body);
     return output;
 }
 
 } // namespace
 
-StepRunner::StepRunner(Clock *clock, int threads) : m_clock(clock), m_places(threads + queueLimit(threads))
+StepRunner::StepRunner(Clock *clock, int threads, StepFolders folders)
+    : m_clock(clock), m_folders(std::move(folders)), m_places(threads + queueLimit(threads))
 {
     m_pool.setMaxThreadCount(threads);
 }
@@ -38,14 +46,15 @@ void StepRunner::setThreads(int threads)
     m_places.setLimit(threads + queueLimit(threads));
 }
 
-QCoro::Task<Result<RecipeOutput>> StepRunner::run(std::shared_ptr<const StepList> steps, Body body, CancelToken token,
-                                                  std::function<void()> handedOver)
+QCoro::Task<Result<RecipeOutput>> StepRunner::run(std::shared_ptr<const StepList> steps, StepInput input,
+                                                  CancelToken token, std::function<void()> handedOver)
 {
     const auto called = m_clock->now();
-    std::function<Result<RecipeOutput>(CancelToken)> work = [clock = m_clock, called, steps = std::move(steps),
-                                                             body = std::move(body)](CancelToken asked) mutable {
+    std::function<Result<RecipeOutput>(CancelToken)> work = [clock = m_clock, called, folders = m_folders,
+                                                             steps = std::move(steps),
+                                                             input = std::move(input)](CancelToken asked) mutable {
         const auto begun = clock->now();
-        auto result = runSteps(*steps, std::move(body), asked);
+        auto result = runSteps(*steps, std::move(input), folders, asked);
         if (result) {
             result.value().queued = begun - called;
             result.value().ran = clock->now() - begun;

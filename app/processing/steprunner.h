@@ -4,7 +4,7 @@
 #include "async/asyncsemaphore.h"
 #include "async/onthreadpool.h"
 #include "core/clock.h"
-#include "processing/step.h"
+#include "processing/recipe.h"
 
 #include <QScopeGuard>
 
@@ -17,9 +17,10 @@ namespace sluice {
 struct RecipeOutput
 {
     Body body;
-    QJsonObject columns; ///< of all steps; a later step's column replaces an earlier one of the same name
-    Duration queued{};   ///< from the call of run() to the start on a thread: waiting for a place included
-    Duration ran{};      ///< on the thread
+    QJsonObject columns;             ///< of all steps; a later step's column replaces an earlier one of the same name
+    std::vector<Keepsake> keepsakes; ///< still in the scratch folder, in the order of the steps
+    Duration queued{};               ///< from the call of run() to the start on a thread: waiting for a place included
+    Duration ran{};                  ///< on the thread
 };
 
 /// Runs steps and other blocking work on a pool of its own. No more than threads() + queueLimit() pieces of work
@@ -32,14 +33,14 @@ class StepRunner
 {
 public:
     /// The clock must outlive this; now() is called on the pool's threads.
-    StepRunner(Clock *clock, int threads);
+    StepRunner(Clock *clock, int threads, StepFolders folders = {});
     StepRunner(const StepRunner &) = delete;
     StepRunner &operator=(const StepRunner &) = delete;
 
     /// All steps in order, until one fails: the error is then of kind Step and begins with the step's name.
     /// Resumes on the engine thread when no thread works on the body any more. `handedOver`, if any, is called once
     /// there is a place in the queue: what the caller held until then (a place in flight) it may give back.
-    QCoro::Task<Result<RecipeOutput>> run(std::shared_ptr<const StepList> steps, Body body, CancelToken token,
+    QCoro::Task<Result<RecipeOutput>> run(std::shared_ptr<const StepList> steps, StepInput input, CancelToken token,
                                           std::function<void()> handedOver = {});
 
     /// Any other blocking work (files), under the same bound. See onThreadPool for what `work` owes.
@@ -66,6 +67,7 @@ private:
     };
 
     Clock *m_clock;
+    StepFolders m_folders;
     std::shared_ptr<Load> m_load = std::make_shared<Load>();
     AsyncSemaphore m_places;
     QThreadPool m_pool;

@@ -1,7 +1,8 @@
 #include "processing/steptext.h"
 
 #include <QCoreApplication>
-#include <QStringList>
+
+#include <algorithm>
 
 namespace sluice {
 
@@ -17,7 +18,8 @@ Error unreadable(const QString &sentence)
     return {ErrorKind::Input, sentence};
 }
 
-/// Words between white space; quotes hold a word together and are dropped.
+} // namespace
+
 Result<QStringList> splitWords(QStringView text)
 {
     QStringList words;
@@ -48,7 +50,17 @@ Result<QStringList> splitWords(QStringView text)
     return words;
 }
 
-} // namespace
+QString joinWords(const QStringList &words)
+{
+    QStringList quoted;
+    for (const auto &word : words) {
+        const bool isPlain = !word.isEmpty() &&
+                             std::ranges::none_of(word, [](QChar c) { return c.isSpace() || c == u'"' || c == u'\''; });
+        auto inner = word; // a double quote cannot stand between double quotes: it goes between single ones
+        quoted.append(isPlain ? word : u'"' + inner.replace(u'"', QLatin1StringView("\"'\"'\"")) + u'"');
+    }
+    return quoted.join(u' ');
+}
 
 Result<StepText> splitStepText(QStringView text)
 {

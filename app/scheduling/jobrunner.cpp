@@ -10,6 +10,8 @@
 #include "store/jobsource.h"
 #include "telemetry/runmeter.h"
 
+#include <QJsonDocument>
+
 namespace sluice {
 
 JobRunner::JobRunner(const Tools &tools, RunPlan plan) : m_tools(tools), m_plan(std::move(plan)) {}
@@ -68,7 +70,8 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit 
         std::function<void()> handedOver = [this, permit] {
             leave(permit);
         };
-        auto processed = co_await m_tools.steps->run(m_plan.steps, std::move(body), token, std::move(handedOver));
+        StepInput input{std::move(body), QJsonDocument::fromJson(job.extra).object(), job.id, job.url};
+        auto processed = co_await m_tools.steps->run(m_plan.steps, std::move(input), token, std::move(handedOver));
         if (!processed)
             co_return processed.cancelled() ? Result<void>(Cancelled{}) : Result<void>(processed.error());
         attempt->record.columns = processed.value().columns;

@@ -2,8 +2,8 @@
 
 #include "core/job.h"
 #include "fetch/memorysink.h"
-#include "fetch/nametemplate.h"
-#include "fetch/partfile.h"
+#include "files/nametemplate.h"
+#include "files/partfile.h"
 #include "telemetry/runmeter.h"
 
 #include <QFile>

@@ -3,7 +3,7 @@
 
 #include "fetch/fetchtypes.h"
 #include "limits/limitprofile.h"
-#include "processing/step.h"
+#include "processing/recipe.h"
 
 #include <QString>
 
@@ -24,7 +24,7 @@ struct RunPlan
     /// Some step makes a body of its own: that one is kept, not the one that was fetched.
     bool changesBody() const
     {
-        return std::ranges::any_of(*steps, [](const auto &step) { return step->changesBody(); });
+        return std::ranges::any_of(*steps, [](const auto &ready) { return ready.step->changesBody(); });
     }
 };
 

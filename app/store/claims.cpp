@@ -25,13 +25,13 @@ struct Claims::Round
 };
 
 Claims::Claims(SQLite::Database &database)
-    : m_due(database, "SELECT id, url, attempts, last_attempt, host_id, due_us FROM jobs INDEXED BY jobs_due "
+    : m_due(database, "SELECT id, url, attempts, last_attempt, extra, host_id, due_us FROM jobs INDEXED BY jobs_due "
                       "WHERE state = 2 AND due_us <= ?1 AND (due_us, id) > (?2, ?3) ORDER BY due_us, id")
     , m_nextDue(database,
                 "SELECT id, due_us FROM jobs INDEXED BY jobs_due WHERE state = 2 AND due_us > ?1 ORDER BY due_us, id")
     , m_nextHost(database, "SELECT host_id FROM jobs INDEXED BY jobs_ready WHERE state = 0 AND host_id > ?1 "
                            "ORDER BY host_id LIMIT 1")
-    , m_ready(database, "SELECT id, url, attempts, last_attempt FROM jobs INDEXED BY jobs_ready "
+    , m_ready(database, "SELECT id, url, attempts, last_attempt, extra FROM jobs INDEXED BY jobs_ready "
                         "WHERE state = 0 AND host_id = ?1 AND id > ?2 AND id <= ?3 ORDER BY id")
     , m_hostName(database, "SELECT name FROM hosts WHERE id = ?1")
     , m_hostId(database, "SELECT id FROM hosts WHERE name = ?1")
@@ -78,11 +78,11 @@ bool Claims::lookAtDue(Round &round, DuePlace from, bool patient)
         if (!m_due.executeStep())
             return true;
         const auto job = numberAt(m_due, 0);
-        const auto host = numberAt(m_due, 4);
+        const auto host = numberAt(m_due, 5);
         if (!isLeased(job) && round.openFor(host) > 0) {
             give(round, m_due, host);
         } else if (++passedOver == dueRowsPerLook && !patient) {
-            m_dueFrom = {numberAt(m_due, 5), job}; // the next look goes on behind it
+            m_dueFrom = {numberAt(m_due, 6), job}; // the next look goes on behind it
             return false;
         }
     }
@@ -158,6 +158,7 @@ void Claims::give(Round &round, const SQLite::Statement &row, qint64 host)
     job.host = hostKey(round, host);
     job.attempts = static_cast<int>(numberAt(row, 2));
     job.lastAttempt = static_cast<int>(numberAt(row, 3));
+    job.extra = bytesAt(row, 4);
     round.claim.jobs.push_back(std::move(job));
     ++round.given[host];
     m_leased.insert(number(round.claim.jobs.back().id));

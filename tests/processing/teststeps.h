@@ -14,10 +14,8 @@ public:
     explicit GatedStep(QSemaphore *gate = nullptr, QSemaphore *arrived = nullptr) : m_gate(gate), m_arrived(arrived) {}
 
     QString name() const override { return QStringLiteral("gated"); }
-    QStringList columns() const override { return {QStringLiteral("gated")}; }
-    bool changesBody() const override { return false; }
 
-    Result<StepOutput> run(Body body, CancelToken token) const override
+    Result<StepOutput> run(StepInput input, const StepFolders &, CancelToken token) const override
     {
         if (m_arrived)
             m_arrived->release();
@@ -25,7 +23,7 @@ public:
             if (token.isCancelled())
                 return Cancelled{};
         }
-        return StepOutput{body, {{QStringLiteral("gated"), QString::fromUtf8(body.data)}}};
+        return StepOutput{input.body, {{QStringLiteral("gated"), QString::fromUtf8(input.body.data)}}};
     }
 
 private:
@@ -40,15 +38,14 @@ public:
     explicit LetterStep(char letter, const QString &failure = {}) : m_letter(letter), m_failure(failure) {}
 
     QString name() const override { return QStringLiteral("letter"); }
-    QStringList columns() const override { return {QStringLiteral("text")}; }
     bool changesBody() const override { return true; }
 
-    Result<StepOutput> run(Body body, CancelToken) const override
+    Result<StepOutput> run(StepInput input, const StepFolders &, CancelToken) const override
     {
         if (!m_failure.isEmpty())
-            return Error{ErrorKind::Storage, m_failure};
-        body.data += m_letter;
-        return StepOutput{body, {{QStringLiteral("text"), QString::fromUtf8(body.data)}}};
+            return Error{ErrorKind::Step, m_failure};
+        input.body.data += m_letter;
+        return StepOutput{input.body, {{QStringLiteral("text"), QString::fromUtf8(input.body.data)}}};
     }
 
 private:
@@ -60,9 +57,10 @@ class ThrowingStep final : public Step
 {
 public:
     QString name() const override { return QStringLiteral("throwing"); }
-    QStringList columns() const override { return {}; }
-    bool changesBody() const override { return false; }
-    Result<StepOutput> run(Body, CancelToken) const override { throw std::runtime_error("broken"); }
+    Result<StepOutput> run(StepInput, const StepFolders &, CancelToken) const override
+    {
+        throw std::runtime_error("broken");
+    }
 };
 
 } // namespace sluice::test

@@ -24,6 +24,14 @@ private Q_SLOTS:
     void everyKindExplainsItself();
 };
 
+static QString knownSteps()
+{
+    QStringList names;
+    for (const auto &kind : stepKinds())
+        names.append(kind.name);
+    return names.join(u", "_qs) + u'.';
+}
+
 void RecipeTest::parses_data()
 {
     QTest::addColumn<QString>("text");
@@ -56,11 +64,11 @@ void RecipeTest::refusesText_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("sentence");
 
-    QTest::newRow("empty") << u" "_qs << u"A step needs a name. Steps: hash, thumbnail."_qs;
+    QTest::newRow("empty") << u" "_qs << u"A step needs a name. Steps: "_qs + knownSteps();
     QTest::newRow("unknown step") << u"hsah algorithm=md5"_qs << u"There is no step “hsah”. Steps: hash, thumbnail."_qs;
     QTest::newRow("case matters") << u"Hash"_qs << u"There is no step “Hash”. Steps: hash, thumbnail."_qs;
     QTest::newRow("unknown option") << u"hash algo=md5"_qs
-                                    << u"hash: there is no option “algo”. Options: algorithm."_qs;
+                                    << u"hash: there is no option “algo”. Options: algorithm, isolate."_qs;
     QTest::newRow("unknown value") << u"hash algorithm='sha 3'"_qs
                                    << u"hash: algorithm cannot be “sha 3”. Possible: sha256, sha1, md5, blake2b."_qs;
     QTest::newRow("no value") << u"hash algorithm="_qs
@@ -132,7 +140,7 @@ void RecipeTest::refusesJson_data()
     QTest::newRow("parameters not an object") << QByteArray(R"([{"name":"hash","parameters":["md5"]}])")
                                               << u"The “parameters” of step 1 of the recipe are not an object."_qs;
     QTest::newRow("unknown step") << QByteArray(R"([{"name":"shell"}])")
-                                  << u"There is no step “shell”. Steps: hash, thumbnail."_qs;
+                                  << u"There is no step “shell”. Steps: "_qs + knownSteps();
     QTest::newRow("fraction") << QByteArray(R"([{"name":"thumbnail","parameters":{"width":1.5}}])")
                               << u"thumbnail: width must be a whole number from 0 to 10000 px, not “1.5”."_qs;
     QTest::newRow("huge") << QByteArray(R"([{"name":"thumbnail","parameters":{"width":1e300}}])")
@@ -158,10 +166,10 @@ void RecipeTest::instantiates()
     const auto steps = instantiate(recipeOf({u"thumbnail"_qs, u"hash"_qs, u"hash algorithm=blake2b"_qs}));
     QVERIFY(steps);
     QStringList story;
-    for (const auto &step : steps.value())
-        story << step->name() + u' ' + step->columns().join(u',') + (step->changesBody() ? u" changes"_qs : QString());
-    QCOMPARE(story, QStringList({u"thumbnail thumbnail_width,thumbnail_height,image_width,image_height changes"_qs,
-                                 u"hash sha256"_qs, u"hash blake2b"_qs}));
+    for (const auto &ready : steps.value())
+        story << ready.step->name() + (ready.isolated ? u" isolated"_qs : QString()) +
+                     (ready.step->changesBody() ? u" changes"_qs : QString());
+    QCOMPARE(story, QStringList({u"thumbnail isolated changes"_qs, u"hash"_qs, u"hash"_qs}));
 }
 
 void RecipeTest::refusesWhatDoesNotGoTogether()
@@ -181,7 +189,9 @@ void RecipeTest::everyKindExplainsItself()
         QVERIFY(!kind.sentence.isEmpty());
         for (const auto &parameter : kind.parameters) {
             QVERIFY(!parameter.sentence.isEmpty());
-            const auto text = kind.name + u' ' + parameter.name + u'=' + parameter.defaultValue.toString();
+            if (parameter.required)
+                continue; // has no default
+            const auto text = kind.name + u' ' + parameter.name + u"='" + parameter.defaultValue.toString() + u'\'';
             QVERIFY2(parseStep(text), qPrintable(text)); // a default is a legal value
         }
     }

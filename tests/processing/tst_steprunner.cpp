@@ -40,9 +40,17 @@ namespace {
 using Steps = std::shared_ptr<const StepList>;
 using Run = Watched<Result<RecipeOutput>>;
 
-Steps listOf(StepList steps)
+Steps readyList(StepList steps)
 {
     return std::make_shared<const StepList>(std::move(steps));
+}
+
+Steps listOf(const std::vector<std::shared_ptr<const Step>> &steps)
+{
+    StepList ready;
+    for (const auto &step : steps)
+        ready.push_back({step});
+    return readyList(std::move(ready));
 }
 
 /// A runner whose gated steps do not outlive a failing test.
@@ -64,9 +72,9 @@ struct Bench
     StepRunner runner;
 };
 
-Body bodyOf(int number)
+StepInput bodyOf(int number)
 {
-    return {QByteArray::number(number), {}, {}};
+    return {{QByteArray::number(number)}};
 }
 
 /// Several runs of the same steps, with the bodies "0", "1", …
@@ -85,7 +93,7 @@ void StepRunnerTest::runsARealRecipe()
     Bench bench(2);
     Recipe recipe;
     recipe.steps = {parseStep(u"hash algorithm=md5"_qs).value(), parseStep(u"hash algorithm=sha1"_qs).value()};
-    const Run run(bench.runner.run(listOf(instantiate(recipe).value()), {"abc", {}, {}}, {}));
+    const Run run(bench.runner.run(readyList(instantiate(recipe).value()), {{"abc"}}, {}));
     QVERIFY(run.ends());
     QVERIFY(run.value());
     const QJsonObject expected{{u"md5"_qs, u"900150983cd24fb0d6963f7d28e17f72"_qs},
@@ -102,7 +110,7 @@ void StepRunnerTest::runsStepsInOrder()
     QCOMPARE(run.value().value().body.data, QByteArray("ab"));
     QCOMPARE(run.value().value().columns, QJsonObject({{u"text"_qs, u"ab"_qs}})); // the later one counts
 
-    const Run nothing(bench.runner.run(listOf({}), {"kept", {}, {}}, {}));
+    const Run nothing(bench.runner.run(listOf({}), {{"kept"}}, {}));
     QVERIFY(nothing.ends());
     QCOMPARE(nothing.value().value().body.data, QByteArray("kept"));
 }
@@ -186,7 +194,7 @@ void StepRunnerTest::tellsWhenThereIsAPlace()
 
 static QCoro::Task<> runTwice(StepRunner *runner, Steps quick, Steps next, std::optional<bool> *toldAtOnce)
 {
-    const Body body;
+    const StepInput body;
     const CancelToken never;
     const auto first = co_await runner->run(quick, body, never);
     bool told = !first;

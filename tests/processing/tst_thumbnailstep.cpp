@@ -35,7 +35,7 @@ private Q_SLOTS:
 
 static Result<StepOutput> thumbnail(const Body &body, const ThumbnailStep::Settings &settings)
 {
-    return ThumbnailStep(settings).run(body, {});
+    return ThumbnailStep(settings).run({body}, {}, {});
 }
 
 static ThumbnailStep::Settings fitting(int width, int height, ImageFormat format = ImageFormat::Png)
@@ -304,7 +304,7 @@ void ThumbnailStepTest::cancelled()
     CancelSource source;
     source.cancel();
     const Body body{test::encoded(test::redOverBlue({640, 480}), "jpeg"), {}, {}};
-    QVERIFY(ThumbnailStep(fitting(64, 0)).run(body, source.token()).cancelled());
+    QVERIFY(ThumbnailStep(fitting(64, 0)).run({body}, {}, source.token()).cancelled());
 }
 
 QTEST_GUILESS_MAIN(ThumbnailStepTest)

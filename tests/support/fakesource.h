@@ -14,7 +14,7 @@ public:
     void add(const QString &url)
     {
         const QUrl parsed(url);
-        m_ready.push_back({JobId(++m_last), parsed, HostKey::of(parsed), 0, 0});
+        m_ready.push_back({JobId(++m_last), parsed, HostKey::of(parsed), 0, 0, {}});
     }
 
     QCoro::Task<Result<Claim>> claim(ClaimRequest request) override

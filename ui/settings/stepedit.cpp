@@ -4,10 +4,12 @@
 #include "ui/theme/look.h"
 #include "ui/widgets/numberspin.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QToolButton>
 
 namespace sluice {
@@ -38,10 +40,10 @@ StepEdit::StepEdit(const StepKind &kind, const RecipeStep &step, QWidget *parent
     for (const auto &parameter : kind.parameters) {
         m_fields.push_back(buildField(parameter, step.parameters.value(parameter.name, parameter.defaultValue)));
         const auto &field = m_fields.back();
-        auto *editor = field.number ? static_cast<QWidget *>(field.number) : field.choice;
+        auto *editor = field.editor();
         auto *row = new QHBoxLayout;
         row->setSpacing(metrics::cardPadding);
-        row->addWidget(editor);
+        row->addWidget(editor, field.text ? 1 : 0);
         auto *sentence = new QLabel(parameter.sentence, this);
         sentence->setTextFormat(Qt::PlainText);
         sentence->setWordWrap(true);
@@ -55,14 +57,31 @@ StepEdit::StepEdit(const StepKind &kind, const RecipeStep &step, QWidget *parent
     }
 }
 
+QWidget *StepEdit::Field::editor() const
+{
+    if (number)
+        return number;
+    if (choice)
+        return choice;
+    return check ? static_cast<QWidget *>(check) : text;
+}
+
+QVariant StepEdit::Field::value() const
+{
+    if (number)
+        return static_cast<int>(number->value());
+    if (choice)
+        return choice->currentText();
+    if (check)
+        return check->isChecked();
+    return text->text();
+}
+
 RecipeStep StepEdit::step() const
 {
     RecipeStep step{m_name, {}};
     for (const auto &field : m_fields) {
-        if (field.number)
-            step.parameters.insert(field.name, static_cast<int>(field.number->value()));
-        else
-            step.parameters.insert(field.name, field.choice->currentText());
+        step.parameters.insert(field.name, field.value());
     }
     return step;
 }
@@ -115,6 +134,16 @@ StepEdit::Field StepEdit::buildField(const StepParameter &parameter, const QVari
         field.choice->setCurrentText(value.toString());
         field.choice->setFixedWidth(130);
         connect(field.choice, &QComboBox::currentIndexChanged, this, &StepEdit::changed);
+        break;
+    case StepParameter::Type::Boolean:
+        field.check = new QCheckBox(this);
+        field.check->setChecked(value.toBool());
+        connect(field.check, &QCheckBox::toggled, this, &StepEdit::changed);
+        break;
+    case StepParameter::Type::Text:
+    case StepParameter::Type::Words:
+        field.text = new QLineEdit(value.toString(), this);
+        connect(field.text, &QLineEdit::textChanged, this, &StepEdit::changed);
         break;
     }
     return field;

@@ -4,7 +4,9 @@
 
 #include <QFrame>
 
+class QCheckBox;
 class QComboBox;
+class QLineEdit;
 class QToolButton;
 
 namespace sluice {
@@ -33,6 +35,11 @@ private:
         QString name;
         NumberSpin *number = nullptr;
         QComboBox *choice = nullptr;
+        QCheckBox *check = nullptr;
+        QLineEdit *text = nullptr;
+
+        QWidget *editor() const;
+        QVariant value() const;
     };
     QWidget *buildHead(const StepKind &kind);
     Field buildField(const StepParameter &parameter, const QVariant &value);

@@ -1,6 +1,8 @@
 #include "processing/steps/hashstep.h"
 
+#include "processing/stepparameter.h"
 #include "processing/steps/bodydevice.h"
+#include "processing/steps/wholebody.h"
 
 #include <QCoreApplication>
 
@@ -15,11 +17,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("HashStep", text);
-}
-
-Error failure(const QString &sentence)
-{
-    return {ErrorKind::Step, sentence};
 }
 
 struct Algorithm
@@ -58,11 +55,11 @@ Result<void> feed(BodyDevice *device, EVP_MD_CTX *context, const CancelToken &to
         if (token.isCancelled())
             return Cancelled{};
         if (count < 0)
-            return failure(tr("the file cannot be read: %1").arg(device->errorString()));
+            return stepFailure(tr("the file cannot be read: %1").arg(device->errorString()));
         if (count == 0)
             return success();
         if (EVP_DigestUpdate(context, piece.constData(), static_cast<size_t>(count)) != 1)
-            return failure(tr("the checksum cannot be computed"));
+            return stepFailure(tr("the checksum cannot be computed"));
     }
 }
 
@@ -73,15 +70,15 @@ QString HashStep::name() const
     return QStringLiteral("hash");
 }
 
-Result<StepOutput> HashStep::run(Body body, CancelToken token) const
+Result<StepOutput> HashStep::run(StepInput input, const StepFolders &, CancelToken token) const
 {
     const Context context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
     if (!context || EVP_DigestInit_ex(context.get(), digestOf(m_algorithm), nullptr) != 1)
-        return failure(tr("the cryptography library of this system refuses %1").arg(m_algorithm));
+        return stepFailure(tr("the cryptography library of this system refuses %1").arg(m_algorithm));
     {
-        BodyDevice device(body, token);
+        BodyDevice device(input.body, token);
         if (!device.openForReading())
-            return failure(tr("the file cannot be opened: %1").arg(device.errorString()));
+            return stepFailure(tr("the file cannot be opened: %1").arg(device.errorString()));
         const auto fed = feed(&device, context.get(), token);
         if (fed.cancelled())
             return Cancelled{};
@@ -91,25 +88,23 @@ Result<StepOutput> HashStep::run(Body body, CancelToken token) const
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
     if (EVP_DigestFinal_ex(context.get(), digest.data(), &size) != 1)
-        return failure(tr("the checksum cannot be computed"));
+        return stepFailure(tr("the checksum cannot be computed"));
     const QByteArrayView bytes(digest.data(), static_cast<qsizetype>(size));
-    return StepOutput{std::move(body), {{m_algorithm, QString::fromLatin1(bytes.toByteArray().toHex())}}};
+    return StepOutput{std::move(input.body), {{m_algorithm, QString::fromLatin1(bytes.toByteArray().toHex())}}};
 }
 
 StepKind hashStepKind()
 {
-    StepParameter algorithm;
-    algorithm.name = QStringLiteral("algorithm");
-    algorithm.type = StepParameter::Type::Choice;
+    QStringList names;
     for (const auto &known : algorithms)
-        algorithm.choices.append(known.name);
-    algorithm.defaultValue = algorithm.choices.constFirst();
-    algorithm.sentence = tr("Which checksum to compute; its name becomes the name of the column.");
+        names.append(known.name);
 
     StepKind kind;
     kind.name = QStringLiteral("hash");
     kind.sentence = tr("Computes a checksum of the body.");
-    kind.parameters = {algorithm};
+    kind.parameters = {choiceParameter(QStringLiteral("algorithm"), names,
+                                       tr("Which checksum to compute; its name becomes the name of the column."))};
+    kind.columns = {{QStringLiteral("sha256 …"), tr("The checksum, in lower-case hexadecimal.")}};
     kind.make = [](const QVariantMap &values) -> Result<std::shared_ptr<const Step>> {
         return {std::make_shared<const HashStep>(values.value(QStringLiteral("algorithm")).toString())};
     };

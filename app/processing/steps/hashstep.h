@@ -14,9 +14,7 @@ public:
     explicit HashStep(QString algorithm) : m_algorithm(std::move(algorithm)) {}
 
     QString name() const override;
-    Result<StepOutput> run(Body body, CancelToken token) const override;
-    QStringList columns() const override { return {m_algorithm}; }
-    bool changesBody() const override { return false; }
+    Result<StepOutput> run(StepInput input, const StepFolders &folders, CancelToken token) const override;
 
 private:
     QString m_algorithm;

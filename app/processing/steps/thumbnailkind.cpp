@@ -1,5 +1,7 @@
 #include "processing/steps/thumbnailstep.h"
 
+#include "processing/stepparameter.h"
+
 #include <QCoreApplication>
 #include <QImageWriter>
 
@@ -10,39 +12,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ThumbnailStep", text);
-}
-
-StepParameter lengthParameter(const QString &name, int defaultValue, const QString &sentence)
-{
-    StepParameter parameter;
-    parameter.name = name;
-    parameter.defaultValue = defaultValue;
-    parameter.maximum = 10'000;
-    parameter.unit = QStringLiteral("px");
-    parameter.sentence = sentence;
-    return parameter;
-}
-
-StepParameter formatParameter()
-{
-    StepParameter parameter;
-    parameter.name = QStringLiteral("format");
-    parameter.type = StepParameter::Type::Choice;
-    parameter.choices = {QStringLiteral("jpeg"), QStringLiteral("png"), QStringLiteral("webp")};
-    parameter.defaultValue = parameter.choices.constFirst();
-    parameter.sentence = tr("The format of the thumbnail.");
-    return parameter;
-}
-
-StepParameter qualityParameter()
-{
-    StepParameter parameter;
-    parameter.name = QStringLiteral("quality");
-    parameter.defaultValue = 85;
-    parameter.minimum = 1;
-    parameter.maximum = 100;
-    parameter.sentence = tr("How much detail JPEG and WebP keep: more is larger. PNG keeps everything.");
-    return parameter;
 }
 
 ImageFormat formatOf(const QString &name)
@@ -79,11 +48,23 @@ StepKind thumbnailStepKind()
     kind.name = QStringLiteral("thumbnail");
     kind.sentence = tr("Makes a small picture of an image, with its proportions kept.");
     kind.parameters = {
-        lengthParameter(QStringLiteral("width"), 256, tr("At most so wide; 0 = as the height makes it.")),
-        lengthParameter(QStringLiteral("height"), 0, tr("At most so high; 0 = as the width makes it.")),
-        formatParameter(),
-        qualityParameter(),
+        integerParameter(QStringLiteral("width"), 256, 0, 10'000, QStringLiteral("px"),
+                         tr("At most so wide; 0 = as the height makes it.")),
+        integerParameter(QStringLiteral("height"), 0, 0, 10'000, QStringLiteral("px"),
+                         tr("At most so high; 0 = as the width makes it.")),
+        choiceParameter(QStringLiteral("format"),
+                        {QStringLiteral("jpeg"), QStringLiteral("png"), QStringLiteral("webp")},
+                        tr("The format of the thumbnail.")),
+        integerParameter(QStringLiteral("quality"), 85, 1, 100, {},
+                         tr("How much detail JPEG and WebP keep: more is larger. PNG keeps everything.")),
     };
+    kind.columns = {
+        {QStringLiteral("thumbnail_width"), tr("Pixels of the thumbnail.")},
+        {QStringLiteral("thumbnail_height"), tr("Pixels of the thumbnail.")},
+        {QStringLiteral("image_width"), tr("Pixels of the original, upright.")},
+        {QStringLiteral("image_height"), tr("Pixels of the original, upright.")},
+    };
+    kind.isolation = StepKind::Isolation::ByDefault;
     kind.make = makeThumbnailStep;
     return kind;
 }

@@ -1,6 +1,7 @@
 #include "processing/steps/thumbnailstep.h"
 
 #include "processing/steps/bodydevice.h"
+#include "processing/steps/wholebody.h"
 
 #include <QBuffer>
 #include <QColorSpace>
@@ -16,11 +17,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ThumbnailStep", text);
-}
-
-Error failure(const QString &sentence)
-{
-    return {ErrorKind::Step, sentence};
 }
 
 // A progressive JPEG costs its decoder 6 bytes a pixel whatever the size of the result: 768 MB at most. The
@@ -49,14 +45,14 @@ struct Decoded
 Error unreadable(const QImageReader &reader, const BodyDevice &device, QSize size)
 {
     if (device.wasReadPastEnd())
-        return failure(tr("the image is cut short"));
+        return stepFailure(tr("the image is cut short"));
     if (qint64(size.width()) * size.height() * 4 > qint64(QImageReader::allocationLimit()) << 20)
-        return failure(tr("the image is too large to decode: %1 × %2 pixels").arg(size.width()).arg(size.height()));
+        return stepFailure(tr("the image is too large to decode: %1 × %2 pixels").arg(size.width()).arg(size.height()));
     if (reader.error() == QImageReader::UnsupportedFormatError)
-        return failure(tr("this installation cannot read %1 images").arg(QString::fromLatin1(reader.format())));
+        return stepFailure(tr("this installation cannot read %1 images").arg(QString::fromLatin1(reader.format())));
     if (reader.error() == QImageReader::UnknownError)
-        return failure(tr("the image is damaged"));
-    return failure(tr("the image is damaged: %1").arg(reader.errorString()));
+        return stepFailure(tr("the image is damaged"));
+    return stepFailure(tr("the image is damaged: %1").arg(reader.errorString()));
 }
 
 /// The format of the body, or why it is not worth a decoder's time.
@@ -65,12 +61,12 @@ Result<ImageFormat> recognised(BodyDevice *device)
     const auto firstBytes = device->peek(12);
     const auto format = imageFormatOf(firstBytes);
     if (!format)
-        return failure(device->size() == 0 ? tr("the body is empty")
-                                           : tr("the body is not an image (PNG, JPEG, WebP or GIF)"));
+        return stepFailure(device->size() == 0 ? tr("the body is empty")
+                                               : tr("the body is not an image (PNG, JPEG, WebP or GIF)"));
     if (device->size() > maxEncodedBytes)
-        return failure(tr("the file is too large to be an image: %1 MB").arg(device->size() / 1'000'000));
+        return stepFailure(tr("the file is too large to be an image: %1 MB").arg(device->size() / 1'000'000));
     if (statedSize(*format, firstBytes).value_or(0) > device->size())
-        return failure(tr("the image is cut short"));
+        return stepFailure(tr("the image is cut short"));
     return *format;
 }
 
@@ -90,10 +86,10 @@ Result<Decoded> decode(BodyDevice *device, QSize fit, const CancelToken &token)
     const bool turned = reader.transformation().testFlag(QImageIOHandler::TransformationRotate90);
     const auto upright = turned ? stored.transposed() : stored;
     if (qint64(stored.width()) * stored.height() > maxMegapixels * 1'000'000) {
-        return failure(tr("the image has %1 × %2 pixels; at most %3 megapixels are decoded")
-                           .arg(upright.width())
-                           .arg(upright.height())
-                           .arg(maxMegapixels));
+        return stepFailure(tr("the image has %1 × %2 pixels; at most %3 megapixels are decoded")
+                               .arg(upright.width())
+                               .arg(upright.height())
+                               .arg(maxMegapixels));
     }
     const auto wanted = reduced(upright, fit);
     if (wanted != upright)
@@ -127,7 +123,7 @@ Result<QByteArray> encode(const QImage &image, const ThumbnailStep::Settings &se
         writer.setQuality(settings.quality);
     const bool flatten = settings.format == ImageFormat::Jpeg && image.hasAlphaChannel();
     if (!writer.write(flatten ? onWhite(image) : image))
-        return failure(tr("the thumbnail cannot be written: %1").arg(writer.errorString()));
+        return stepFailure(tr("the thumbnail cannot be written: %1").arg(writer.errorString()));
     return bytes;
 }
 
@@ -138,17 +134,11 @@ QString ThumbnailStep::name() const
     return QStringLiteral("thumbnail");
 }
 
-QStringList ThumbnailStep::columns() const
+Result<StepOutput> ThumbnailStep::run(StepInput input, const StepFolders &, CancelToken token) const
 {
-    return {QStringLiteral("thumbnail_width"), QStringLiteral("thumbnail_height"), QStringLiteral("image_width"),
-            QStringLiteral("image_height")};
-}
-
-Result<StepOutput> ThumbnailStep::run(Body body, CancelToken token) const
-{
-    BodyDevice device(body, token);
+    BodyDevice device(input.body, token);
     if (!device.openForReading())
-        return failure(tr("the file cannot be opened: %1").arg(device.errorString()));
+        return stepFailure(tr("the file cannot be opened: %1").arg(device.errorString()));
     const auto decoded = decode(&device, m_settings.fit, token);
     if (decoded.cancelled())
         return Cancelled{};

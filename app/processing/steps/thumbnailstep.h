@@ -27,8 +27,7 @@ public:
     explicit ThumbnailStep(Settings settings) : m_settings(settings) {}
 
     QString name() const override;
-    Result<StepOutput> run(Body body, CancelToken token) const override;
-    QStringList columns() const override;
+    Result<StepOutput> run(StepInput input, const StepFolders &folders, CancelToken token) const override;
     bool changesBody() const override { return true; }
 
 private:

@@ -1,4 +1,4 @@
-#include "fetch/outputfolder.h"
+#include "files/outputfolder.h"
 
 #include <QCoreApplication>
 #include <QDir>

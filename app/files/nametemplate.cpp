@@ -1,6 +1,6 @@
-#include "fetch/nametemplate.h"
+#include "files/nametemplate.h"
 
-#include "fetch/filename.h"
+#include "files/filename.h"
 
 #include <QCoreApplication>
 #include <QStringList>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "fetch/filedescriptor.h"
+#include "files/filedescriptor.h"
 
 #include <QStringList>
 

@@ -1,4 +1,4 @@
-#include "fetch/partfile.h"
+#include "files/partfile.h"
 
 #include <QDir>
 #include <QFile>

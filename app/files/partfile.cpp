@@ -1,7 +1,8 @@
-#include "fetch/partfile.h"
+#include "files/partfile.h"
 
-#include "fetch/filename.h"
-#include "fetch/outputfolder.h"
+#include "files/filename.h"
+#include "files/outputfolder.h"
+#include "files/placement.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -11,7 +12,6 @@
 #include <sys/stat.h>
 
 #include <cerrno>
-#include <cstdio>
 
 namespace sluice {
 
@@ -140,23 +140,10 @@ Result<void> PartFile::write(QByteArrayView chunk)
     return success();
 }
 
-PartFile::Claim PartFile::place(int number)
+QString PartFile::partPath() const
 {
-    const auto name = encodedName(number);
-    if (::renameat2(m_folder.get(), m_part.constData(), m_folder.get(), name.constData(), RENAME_NOREPLACE) == 0)
-        return Claim::Mine;
-    if (errno == EEXIST)
-        return Claim::Taken;
-    if (errno != EINVAL && errno != ENOSYS)
-        return Claim::Failed;
-    // A file system without that: a second name refuses to replace as well.
-    if (::linkat(m_folder.get(), m_part.constData(), m_folder.get(), name.constData(), 0) != 0)
-        return errno == EEXIST ? Claim::Taken : Claim::Failed;
-    ::unlinkat(m_folder.get(), m_part.constData(), 0);
-    return Claim::Mine;
+    return m_folderPath + QLatin1Char('/') + QFile::decodeName(m_part);
 }
-
-QString PartFile::partPath() const { return m_folderPath + QLatin1Char('/') + QFile::decodeName(m_part); }
 
 Result<QString> PartFile::commit()
 {
@@ -167,10 +154,10 @@ Result<QString> PartFile::commit()
     if (::fdatasync(m_file.get()) != 0)
         return cannot();
     for (; m_number <= mostNumbers; ++m_number) {
-        const auto placed = place(m_number);
-        if (placed == Claim::Failed)
+        const auto placed = placeAs(m_folder.get(), m_part, m_folder.get(), encodedName(m_number));
+        if (placed == Placed::Failed)
             return cannot();
-        if (placed == Claim::Taken)
+        if (placed == Placed::Taken)
             continue;
         m_committed = true;
         if (::fsync(m_folder.get()) != 0)

@@ -1,5 +1,5 @@
-#include "fetch/filename.h"
-#include "fetch/nametemplate.h"
+#include "files/filename.h"
+#include "files/nametemplate.h"
 
 #include <QTest>
 

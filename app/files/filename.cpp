@@ -1,4 +1,4 @@
-#include "fetch/filename.h"
+#include "files/filename.h"
 
 #include <algorithm>
 #include <array>

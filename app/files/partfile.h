@@ -1,8 +1,10 @@
+// A file that appears under its name once it is complete.
 #pragma once
 
-#include "fetch/bodysink.h"
-#include "fetch/filedescriptor.h"
+#include "core/result.h"
+#include "files/filedescriptor.h"
 
+#include <QByteArrayView>
 #include <QString>
 
 #include <memory>
@@ -13,14 +15,16 @@ namespace sluice {
 /// left behind is taken over by the next one of that name. Never replaces a file and never shares one with another
 /// PartFile, in this process or another: a name that is taken becomes "NAME (2)", and so on.
 /// One thread at a time.
-class PartFile final : public BodySink
+class PartFile
 {
 public:
     /// relativePath is below root and safe (expandNameTemplate). Errors are of kind Storage.
     static Result<std::unique_ptr<PartFile>> create(const QString &root, const QString &relativePath);
-    ~PartFile() override;
+    PartFile(const PartFile &) = delete;
+    PartFile &operator=(const PartFile &) = delete;
+    ~PartFile();
 
-    Result<void> write(QByteArrayView chunk) override;
+    Result<void> write(QByteArrayView chunk);
 
     /// Where the bytes are until then, for whoever reads them while this lives.
     QString partPath() const;
@@ -35,7 +39,6 @@ private:
     enum class Claim { Mine, Taken, Failed };
     Claim claim(int number);
     Claim takeOver(const QByteArray &part);
-    Claim place(int number);
     QByteArray encodedName(int number) const;
 
     QString m_folderPath;

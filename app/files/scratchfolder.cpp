@@ -1,0 +1,76 @@
+#include "files/scratchfolder.h"
+
+#include "files/outputfolder.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <atomic>
+#include <cerrno>
+
+namespace sluice {
+
+namespace {
+
+const auto prefix = QLatin1StringView(".sluice-scratch-");
+const auto lockName = QLatin1StringView("/lock");
+
+FileDescriptor openLock(const QString &folder, int flags)
+{
+    return FileDescriptor(
+        ::open(QFile::encodeName(folder + lockName).constData(), flags | O_NOFOLLOW | O_CLOEXEC, 0600));
+}
+
+/// Who is alive holds the lock of its folder.
+void sweep(const QString &parent)
+{
+    QDirIterator folders(parent, {prefix + QLatin1Char('*')}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks);
+    while (folders.hasNext()) {
+        const auto folder = folders.next();
+        const auto lock = openLock(folder, O_RDWR);
+        if (lock.isOpen() && ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0)
+            QDir(folder).removeRecursively();
+    }
+}
+
+} // namespace
+
+Result<std::unique_ptr<ScratchFolder>> ScratchFolder::create(const QString &parent)
+{
+    sweep(parent);
+    auto pattern = QFile::encodeName(parent + u'/' + prefix + QStringLiteral("XXXXXX"));
+    const bool made = ::mkdtemp(pattern.data()) != nullptr;
+    const auto path = QFile::decodeName(pattern);
+    auto lock = made ? openLock(path, O_RDWR | O_CREAT | O_EXCL) : FileDescriptor();
+    if (!lock.isOpen() || ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
+        const int reason = errno;
+        return storageFault(
+            QCoreApplication::translate("ScratchFolder", "cannot make a folder for unfinished results in %1")
+                .arg(parent),
+            reason);
+    }
+    return std::unique_ptr<ScratchFolder>(new ScratchFolder(path, std::move(lock)));
+}
+
+ScratchFolder::~ScratchFolder()
+{
+    QDir(m_path).removeRecursively();
+}
+
+QString newScratchPath(const QString &folder)
+{
+    static std::atomic<quint64> last = 0;
+    return QStringLiteral("%1/%2-%3").arg(folder).arg(::getpid()).arg(++last);
+}
+
+ScratchFile::~ScratchFile()
+{
+    ::unlink(QFile::encodeName(m_path).constData()); // not there any more where it was kept
+}
+
+} // namespace sluice
