@@ -18,10 +18,17 @@ QString tr(const char *text)
     return QCoreApplication::translate("ProjectOptions", text);
 }
 
-bool makesFiles(const Recipe &recipe)
+/// Which step of the recipe needs an output folder: one that keeps files, or the last one, when it makes a body that
+/// nobody else would see.
+std::optional<QString> stepThatNeedsFolder(const StepList &steps)
 {
-    const auto steps = instantiate(recipe);
-    return steps && std::ranges::any_of(steps.value(), [](const auto &ready) { return ready.step->changesBody(); });
+    for (const auto &ready : steps) {
+        if (ready.step->keepsFiles())
+            return ready.step->name();
+    }
+    if (!steps.empty() && steps.back().step->changesBody())
+        return steps.back().step->name();
+    return std::nullopt;
 }
 
 QJsonArray toJson(const QList<QPair<QByteArray, QByteArray>> &headers)
@@ -59,9 +66,10 @@ QStringList problemsOf(const ProjectOptions &options)
     auto problems = problemsOf(options.limits);
     if (const auto steps = instantiate(options.recipe); !steps)
         problems.append(steps.error().message);
-    if (makesFiles(options.recipe) && options.outDir.isEmpty())
+    else if (const auto step = stepThatNeedsFolder(steps.value()); step && options.outDir.isEmpty())
         problems.append(
-            tr("The last step makes files: say in which folder to keep them (Settings, Storage; or --out-dir)."));
+            tr("The step %1 makes files: say in which folder to keep them (Settings, Storage; or --out-dir).")
+                .arg(*step));
     if (options.limits.inFlight > descriptorLimit() - spareDescriptors) {
         problems.append(tr("%1 jobs in flight need more open files and connections than the system allows this program "
                            "(%2). Lower the limit, or raise the system's with ulimit -n.")

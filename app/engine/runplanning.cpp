@@ -23,8 +23,16 @@ Result<RunPlan> planOf(const ProjectOptions &options)
     plan.limits = options.limits;
     plan.headers.assign(options.headers.begin(), options.headers.end());
     plan.steps = std::make_shared<StepList>(std::move(steps).value());
-    plan.outDir = options.outDir;
+    plan.folders.out = options.outDir;
     plan.nameTemplate = options.nameTemplate;
+    if (!plan.steps->empty()) {
+        // Beside the results, so that what is complete need only be renamed.
+        auto scratch = ScratchFolder::create(options.outDir.isEmpty() ? QDir::tempPath() : options.outDir);
+        if (!scratch)
+            return scratch.error();
+        plan.scratch = std::move(scratch).value();
+        plan.folders.scratch = plan.scratch->path();
+    }
     return plan;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/runsession.h"
 
+#include "processing/child/childprogram.h"
 #include "store/projectstore.h"
 
 namespace sluice {
@@ -10,6 +11,11 @@ constexpr size_t shownSeconds = 120;
 constexpr size_t rateSeconds = 3;
 constexpr auto verdictStretch = std::chrono::seconds(10);
 
+ChildLimits childLimits(const LimitProfile &limits)
+{
+    return {limits.stepMemoryBytes, limits.stepTimeout};
+}
+
 } // namespace
 
 RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan)
@@ -17,7 +23,7 @@ RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan)
     , m_limits(plan.limits)
     , m_fetcher(makeFetcher(engine, &m_clock))
     , m_limiter(&m_clock)
-    , m_steps(&m_clock, effectiveThreads(plan.limits))
+    , m_steps(&m_clock, effectiveThreads(plan.limits), plan.folders, childProgramPath())
     , m_meter(&m_clock)
     , m_lag(&m_clock, std::chrono::milliseconds(100), [this](Duration late) { m_meter.loopLag(late); })
     , m_runner({&m_clock, &m_random, m_fetcher.get(), &m_limiter, &m_steps, store, &m_meter}, std::move(plan))
@@ -25,6 +31,7 @@ RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan)
     , m_begun(m_clock.now())
 {
     m_limiter.setLimits(m_limits);
+    m_steps.setChildLimits(childLimits(m_limits));
     m_second.setTimerType(Qt::PreciseTimer);
     m_second.callOnTimeout(&m_second, [this] { endSecond(); });
     m_second.start(std::chrono::seconds(1));
@@ -51,6 +58,7 @@ void RunSession::setLimits(const LimitProfile &limits, const QString &mark)
     m_limits = limits;
     m_limiter.setLimits(limits);
     m_steps.setThreads(effectiveThreads(limits));
+    m_steps.setChildLimits(childLimits(limits));
     m_runner.setLimits(limits);
     if (!mark.isEmpty())
         m_meter.mark(mark);
@@ -92,6 +100,8 @@ void RunSession::describe(Snapshot &snapshot) const
     snapshot.cpuBusy = m_steps.busy();
     snapshot.cpuSlots = m_steps.threads();
     snapshot.cpuQueue = m_steps.queueDepth() + m_steps.suspended();
+    snapshot.cpuBatch = m_steps.batchSize();
+    snapshot.children = m_steps.children();
     snapshot.elapsed = m_clock.now() - m_begun;
     const auto &recent = m_meter.recent();
     const auto shown = std::min(recent.size(), shownSeconds);

@@ -19,6 +19,8 @@ struct Snapshot
     int cpuBusy = 0;
     int cpuSlots = 0;
     int cpuQueue = 0;             ///< bodies waiting for a computing thread
+    int cpuBatch = 1;             ///< bodies a thread takes at a time
+    int children = 0;             ///< child processes of isolated steps
     int backlog = 0;              ///< results on their way to the disk
     double requestsPerSecond = 0; ///< over the last few seconds
     double bytesPerSecond = 0;

@@ -70,7 +70,11 @@ QString newScratchPath(const QString &folder)
 
 ScratchFile::~ScratchFile()
 {
-    ::unlink(QFile::encodeName(m_path).constData()); // not there any more where it was kept
+    if (m_left)
+        return;
+    // Not there any more where it was kept.
+    if (::unlink(QFile::encodeName(m_path).constData()) != 0 && errno == EISDIR)
+        QDir(m_path).removeRecursively();
 }
 
 } // namespace sluice

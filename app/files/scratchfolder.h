@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <atomic>
 #include <memory>
 
 namespace sluice {
@@ -32,17 +33,20 @@ private:
 /// A name in the folder that nothing had before, in this process or another.
 QString newScratchPath(const QString &folder);
 
-/// A file that goes when nobody needs it any more.
+/// A file or folder that goes when nobody needs it any more.
 class ScratchFile
 {
 public:
     explicit ScratchFile(QString path) : m_path(std::move(path)) {}
+    /// Somebody else sees to it from now on: another process.
+    void leave() const { m_left = true; }
     ScratchFile(const ScratchFile &) = delete;
     ScratchFile &operator=(const ScratchFile &) = delete;
     ~ScratchFile();
 
 private:
     QString m_path;
+    mutable std::atomic<bool> m_left = false;
 };
 
 } // namespace sluice

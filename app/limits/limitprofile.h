@@ -31,8 +31,11 @@ struct LimitProfile
     Duration retryAfterCap = std::chrono::minutes(10);     ///< a server may ask for so much patience at most
     std::vector<int> retryStatuses{408, 425, 429, 500, 502, 503, 504};
 
-    qint64 maxBodyBytes = qint64(4) << 30;    ///< a larger body fails with `size`
-    qint64 maxMemoryBytes = qint64(64) << 20; ///< of a body that a step works on in memory
+    qint64 maxBodyBytes = qint64(4) << 30;   ///< a larger body fails with `size`
+    qint64 maxMemoryBytes = qint64(8) << 20; ///< a larger body waits for its steps in a file
+
+    Duration stepTimeout = std::chrono::seconds(60); ///< computing time of an isolated step on one body
+    qint64 stepMemoryBytes = qint64(1) << 30;        ///< address space of a child process
 
     friend bool operator==(const LimitProfile &, const LimitProfile &) = default;
 };

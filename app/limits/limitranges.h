@@ -22,8 +22,10 @@ enum class LimitField : quint8 {
     RetryAfterCap,
     MaxBodyBytes,
     MaxMemoryBytes,
+    StepTimeout,
+    StepMemory,
 };
-inline constexpr size_t limitFieldCount = 13;
+inline constexpr size_t limitFieldCount = 15;
 
 enum class LimitUnit : quint8 { Count, PerSecond, Seconds, Bytes };
 

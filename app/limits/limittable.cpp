@@ -68,8 +68,15 @@ constexpr std::array<LimitRange, limitFieldCount> table{{
      QT_TRANSLATE_NOOP("sluice::LimitRange", "no limit")},
     {LimitField::MaxMemoryBytes, "maxMemoryBytes"_l1, ""_l1, LimitUnit::Bytes, 1'024, 68'719'476'736,
      &LimitProfile::maxMemoryBytes, QT_TRANSLATE_NOOP("sluice::LimitRange", "Largest body in memory"),
+     QT_TRANSLATE_NOOP("sluice::LimitRange", "A body that grows larger waits for its steps in a file, not in memory."),
+     nullptr},
+    {LimitField::StepTimeout, "stepTimeout"_l1, "step-timeout"_l1, LimitUnit::Seconds, 1, 86'400,
+     &LimitProfile::stepTimeout, QT_TRANSLATE_NOOP("sluice::LimitRange", "Computing time of a step"),
+     QT_TRANSLATE_NOOP("sluice::LimitRange", "A child process that computes longer on one body is ended."), nullptr},
+    {LimitField::StepMemory, "stepMemoryBytes"_l1, "step-memory"_l1, LimitUnit::Bytes, 268'435'456, 1'099'511'627'776,
+     &LimitProfile::stepMemoryBytes, QT_TRANSLATE_NOOP("sluice::LimitRange", "Memory of a child process"),
      QT_TRANSLATE_NOOP("sluice::LimitRange",
-                       "The largest body that a step may load into memory; a larger one fails there."),
+                       "A step that is isolated cannot have more: it fails, and the run goes on."),
      nullptr},
 }};
 constexpr bool inOrder()

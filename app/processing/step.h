@@ -39,7 +39,7 @@ struct Keepsake
 {
     QString scratch{};
     QString name{};                              ///< relative to the output folder, safe
-    std::shared_ptr<const ScratchFile> holder{}; ///< of a file
+    std::shared_ptr<const ScratchFile> holder{}; ///< keeps it until then
 };
 
 /// What a step hands on: the body for the next step, named values for the results, things to keep.

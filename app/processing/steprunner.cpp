@@ -1,40 +1,38 @@
 #include "processing/steprunner.h"
 
+#include <QJsonDocument>
+
 namespace sluice {
 
 namespace {
 
-void addTo(QJsonObject &all, const QJsonObject &columns)
+/// The end of the stretch of steps that begins at `first`: all isolated, or none.
+size_t endOfStretch(const StepList &steps, size_t first)
 {
-    for (auto column = columns.begin(); column != columns.end(); ++column)
-        all.insert(column.key(), column.value());
+    auto last = std::min(first + 1, steps.size());
+    while (last < steps.size() && steps[last].isolated == steps[first].isolated)
+        ++last;
+    return last;
 }
 
-Result<RecipeOutput> runSteps(const StepList &steps, StepInput input, const StepFolders &folders,
-                              const CancelToken &token)
+ChildPool::Stretch stretchOf(const StepList &steps, size_t first, size_t last)
 {
-    RecipeOutput output;
-    for (const auto &[step, isolated, description] : steps) {
-        if (token.isCancelled())
-            return Cancelled{};
-        auto ended = step->run(input, folders, token);
-        if (ended.cancelled())
-            return Cancelled{};
-        if (ended.failed())
-            return Error{ended.error().kind, step->name() + QLatin1StringView(": ") + ended.error().message};
-        addTo(input.columns, ended.value().columns);
-        addTo(output.columns, ended.value().columns);
-        std::ranges::move(ended.value().keepsakes, std::back_inserter(output.keepsakes));
-        input.body = std::move(ended.value().body);
+    Recipe recipe;
+    QStringList names;
+    for (auto i = first; i < last; ++i) {
+        recipe.steps.push_back(steps[i].description);
+        names.append(steps[i].step->name());
     }
-    output.body = std::move(input.body);
-    return output;
+    return {QJsonDocument(toJson(recipe)).toJson(QJsonDocument::Compact), names.join(QLatin1StringView(", "))};
 }
 
 } // namespace
 
-StepRunner::StepRunner(Clock *clock, int threads, StepFolders folders)
-    : m_clock(clock), m_folders(std::move(folders)), m_places(threads + queueLimit(threads))
+StepRunner::StepRunner(Clock *clock, int threads, StepFolders folders, QString childProgram)
+    : m_clock(clock)
+    , m_folders(std::move(folders))
+    , m_children(std::move(childProgram), m_folders)
+    , m_places(threads + queueLimit(threads))
 {
     m_pool.setMaxThreadCount(threads);
 }
@@ -43,26 +41,139 @@ void StepRunner::setThreads(int threads)
 {
     Q_ASSERT(threads >= 1);
     m_pool.setMaxThreadCount(threads);
-    m_places.setLimit(threads + queueLimit(threads));
+    fitPlaces();
+    const std::lock_guard lock(m_mutex);
+    startThreads();
+}
+
+/// The queue is as long as its batches are large.
+void StepRunner::fitPlaces()
+{
+    const int places = (threads() + queueLimit(threads())) * m_batch.size();
+    if (places != m_places.limit())
+        m_places.setLimit(places);
 }
 
 QCoro::Task<Result<RecipeOutput>> StepRunner::run(std::shared_ptr<const StepList> steps, StepInput input,
                                                   CancelToken token, std::function<void()> handedOver)
 {
-    const auto called = m_clock->now();
-    std::function<Result<RecipeOutput>(CancelToken)> work = [clock = m_clock, called, folders = m_folders,
-                                                             steps = std::move(steps),
-                                                             input = std::move(input)](CancelToken asked) mutable {
-        const auto begun = clock->now();
-        auto result = runSteps(*steps, std::move(input), folders, asked);
-        if (result) {
-            result.value().queued = begun - called;
-            result.value().ran = clock->now() - begun;
-        }
-        return result;
-    };
-    auto result = co_await compute<RecipeOutput>(token, std::move(work), std::move(handedOver));
+    Waiting waiting{std::move(steps), {std::move(input), token, {}}, m_clock->now(), {}};
+    const auto ended = waiting.ended;
+    fitPlaces();
+    const auto place = co_await m_places.acquire(token); // a local: given back before the caller goes on
+    if (!place)
+        co_return Result<RecipeOutput>(Cancelled{});
+    if (handedOver)
+        handedOver();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_waiting.push_back(std::move(waiting));
+        ++m_load->queued;
+        startThreads();
+    }
+    auto result = co_await ended.wait();
     co_return result;
+}
+
+/// With the mutex held.
+void StepRunner::startThreads()
+{
+    while (m_taking < threads() && m_taking < static_cast<int>(m_waiting.size())) {
+        ++m_taking;
+        m_pool.start([this] { workOnBatch(); });
+    }
+}
+
+/// The next bodies, all of one recipe; no more than leaves some for the other threads.
+std::vector<StepRunner::Waiting> StepRunner::takeBatch()
+{
+    std::vector<Waiting> batch;
+    const std::lock_guard lock(m_mutex);
+    const auto fair = (m_waiting.size() + static_cast<size_t>(threads()) - 1) / static_cast<size_t>(threads());
+    const auto most = std::min(fair, static_cast<size_t>(m_batch.size()));
+    while (batch.size() < most && (batch.empty() || m_waiting.front().steps == batch.front().steps)) {
+        batch.push_back(std::move(m_waiting.front()));
+        m_waiting.pop_front();
+    }
+    m_load->queued -= static_cast<int>(batch.size());
+    return batch;
+}
+
+/// One batch, then to the end of the pool's own line: files to be kept wait there too.
+void StepRunner::workOnBatch()
+{
+    auto batch = takeBatch();
+    if (!batch.empty()) {
+        ++m_load->busy;
+        const auto begun = m_clock->now();
+        const auto ran = runBatch(&batch);
+        m_batch.ended(static_cast<int>(batch.size()), m_clock->now() - begun, ran);
+    }
+    const std::lock_guard lock(m_mutex);
+    if (!m_waiting.empty() && m_taking <= threads())
+        m_pool.start([this] { workOnBatch(); });
+    else
+        --m_taking;
+}
+
+/// Stretch by stretch; every body is answered as soon as its own last step is done. Returns how long steps ran.
+Duration StepRunner::runBatch(std::vector<Waiting> *batch)
+{
+    Duration ran{};
+    auto unanswered = batch->size();
+    const auto steps = batch->front().steps;
+    std::vector<Waiting *> living;
+    for (auto &waiting : *batch)
+        living.push_back(&waiting);
+    size_t first = 0;
+    do {
+        const auto last = endOfStretch(*steps, first);
+        std::erase_if(living, [this, &unanswered](Waiting *waiting) {
+            if (waiting->work.token.isCancelled())
+                waiting->work.state = Cancelled{};
+            if (waiting->work.state)
+                return false;
+            answer(waiting, --unanswered == 0);
+            return true;
+        });
+        const bool isolated = first < steps->size() && (*steps)[first].isolated;
+        if (isolated)
+            runInChildren(*steps, first, last, living);
+        for (auto *waiting : living) {
+            const auto before = m_clock->now();
+            if (!isolated) {
+                runSteps(*steps, first, last, m_folders, &waiting->work);
+                waiting->work.output.ran += m_clock->now() - before;
+            }
+            if (last == steps->size()) {
+                ran += waiting->work.output.ran;
+                answer(waiting, --unanswered == 0);
+            }
+        }
+        first = last;
+    } while (first < steps->size());
+    return ran;
+}
+
+void StepRunner::runInChildren(const StepList &steps, size_t first, size_t last, const std::vector<Waiting *> &living)
+{
+    std::vector<StepWork *> works;
+    for (auto *waiting : living)
+        works.push_back(&waiting->work);
+    m_children.run(stretchOf(steps, first, last), works);
+}
+
+void StepRunner::answer(Waiting *waiting, bool isLast)
+{
+    waiting->work.output.queued =
+        std::max(m_clock->now() - waiting->since - waiting->work.output.ran, Duration::zero());
+    auto result = waiting->work.ended();
+    const auto ended = waiting->ended;
+    waiting->work = {}; // before the caller goes on
+    waiting->steps.reset();
+    if (isLast)
+        --m_load->busy;
+    ended.complete(std::move(result));
 }
 
 } // namespace sluice

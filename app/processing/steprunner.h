@@ -4,40 +4,34 @@
 #include "async/asyncsemaphore.h"
 #include "async/onthreadpool.h"
 #include "core/clock.h"
-#include "processing/recipe.h"
+#include "processing/batchsize.h"
+#include "processing/child/childpool.h"
+#include "processing/runsteps.h"
 
 #include <QScopeGuard>
 
 #include <algorithm>
 #include <atomic>
+#include <deque>
 
 namespace sluice {
 
-/// What a recipe made of a body, and where its time went.
-struct RecipeOutput
-{
-    Body body;
-    QJsonObject columns;             ///< of all steps; a later step's column replaces an earlier one of the same name
-    std::vector<Keepsake> keepsakes; ///< still in the scratch folder, in the order of the steps
-    Duration queued{};               ///< from the call of run() to the start on a thread: waiting for a place included
-    Duration ran{};                  ///< on the thread
-};
-
-/// Runs steps and other blocking work on a pool of its own. No more than threads() + queueLimit() pieces of work
-/// are on the pool at a time; who comes when it is full is suspended, in order of arrival. So when computing falls
-/// behind, its callers wait with what they hold, and memory does not grow.
+/// Runs steps and other blocking work on a pool of its own. No more than threads() + queueLimit() pieces of work (of
+/// bodies as large as they are now, see BatchSize) are on the pool at a time; who comes when it is full is suspended,
+/// in order of arrival. So when computing falls behind, its callers wait with what they hold, and memory does not
+/// grow. A thread whose step is isolated waits for its child process: no more children work than there are threads.
 ///
 /// Engine thread, except where noted. The owner joins the scopes of all callers before destroying this: the
 /// destructor then finds an idle pool and does not block.
 class StepRunner
 {
 public:
-    /// The clock must outlive this; now() is called on the pool's threads.
-    StepRunner(Clock *clock, int threads, StepFolders folders = {});
+    /// The clock must outlive this; now() is called on the pool's threads. `childProgram` is the path of sluice-step.
+    StepRunner(Clock *clock, int threads, StepFolders folders = {}, QString childProgram = {});
     StepRunner(const StepRunner &) = delete;
     StepRunner &operator=(const StepRunner &) = delete;
 
-    /// All steps in order, until one fails: the error is then of kind Step and begins with the step's name.
+    /// All steps in order, until one fails: the error then begins with the step's name.
     /// Resumes on the engine thread when no thread works on the body any more. `handedOver`, if any, is called once
     /// there is a place in the queue: what the caller held until then (a place in flight) it may give back.
     QCoro::Task<Result<RecipeOutput>> run(std::shared_ptr<const StepList> steps, StepInput input, CancelToken token,
@@ -50,13 +44,17 @@ public:
 
     /// Takes effect at once; threads over the new number end with the work they have. >= 1.
     void setThreads(int threads);
+    /// For children that begin a body from now on.
+    void setChildLimits(const ChildLimits &limits) { m_children.setLimits(limits); }
     int threads() const { return m_pool.maxThreadCount(); } ///< any thread
-    /// Work handed to the pool beyond what its threads are busy with: 2 × threads, at least 4.
+    /// Batches handed to the pool beyond what its threads are busy with: 2 × threads, at least 4.
     static int queueLimit(int threads) { return std::max(4, 2 * threads); }
 
-    int busy() const { return m_load->busy; }            ///< threads at work; any thread
-    int queueDepth() const { return m_load->queued; }    ///< handed over, not begun; any thread
-    int suspended() const { return m_places.waiting(); } ///< callers waiting for a place in the queue
+    int busy() const { return m_load->busy; }              ///< threads at work; any thread
+    int queueDepth() const { return m_load->queued; }      ///< handed over, not begun; any thread
+    int suspended() const { return m_places.waiting(); }   ///< callers waiting for a place in the queue
+    int batchSize() const { return m_batch.size(); }       ///< bodies a thread takes at a time; any thread
+    int children() const { return m_children.children(); } ///< any thread
 
 private:
     /// Shared with the work on the pool.
@@ -65,12 +63,33 @@ private:
         std::atomic<int> queued = 0;
         std::atomic<int> busy = 0;
     };
+    /// A body that waits for a thread.
+    struct Waiting
+    {
+        std::shared_ptr<const StepList> steps;
+        StepWork work;
+        TimePoint since;
+        Completion<Result<RecipeOutput>> ended;
+    };
+
+    void fitPlaces();
+    void startThreads();
+    std::vector<Waiting> takeBatch();
+    void workOnBatch();
+    Duration runBatch(std::vector<Waiting> *batch);
+    void runInChildren(const StepList &steps, size_t first, size_t last, const std::vector<Waiting *> &living);
+    void answer(Waiting *waiting, bool isLast);
 
     Clock *m_clock;
     StepFolders m_folders;
+    ChildPool m_children;
+    BatchSize m_batch;
     std::shared_ptr<Load> m_load = std::make_shared<Load>();
     AsyncSemaphore m_places;
-    QThreadPool m_pool;
+    std::mutex m_mutex; ///< guards the two below
+    std::deque<Waiting> m_waiting;
+    int m_taking = 0;   ///< threads that have, or will have, a batch
+    QThreadPool m_pool; ///< last: it waits for threads on their way out of a batch
 };
 
 template <typename T>

@@ -66,6 +66,7 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit 
     if (!content)
         co_return content.error();
     Body body = std::move(content).value();
+    std::vector<Keepsake> keepsakes;
     if (!m_plan.steps->empty()) {
         std::function<void()> handedOver = [this, permit] {
             leave(permit);
@@ -78,11 +79,12 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit 
         attempt->waits.add(WaitReason::CpuQueue, processed.value().queued);
         attempt->waits.add(WaitReason::CpuRun, processed.value().ran);
         body = std::move(processed.value().body);
+        keepsakes = std::move(processed.value().keepsakes);
     }
-    if (kept.isToBeKept()) {
+    if (kept.isToBeKept() || !keepsakes.empty()) {
         const auto asked = m_tools.clock->now();
-        std::function<Result<QString>(CancelToken)> keep = [&kept, &body](CancelToken) {
-            return kept.keep(body);
+        std::function<Result<QString>(CancelToken)> keep = [&kept, &body, &keepsakes](CancelToken) {
+            return kept.keep(body, keepsakes);
         };
         const auto path = co_await m_tools.steps->compute<QString>(token, std::move(keep));
         if (!path)

@@ -1,19 +1,17 @@
 #include "scheduling/keptbody.h"
 
 #include "core/job.h"
-#include "fetch/memorysink.h"
 #include "files/nametemplate.h"
 #include "files/partfile.h"
+#include "files/placement.h"
+#include "scheduling/spillsink.h"
 #include "telemetry/runmeter.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 namespace sluice {
 
 namespace {
-
-constexpr qint64 chunkSize = 256 * 1024;
 
 /// A body that a step made has an ending of its own: "photo.png" became a "photo.jpeg".
 QString withSuffixOf(const QString &relativePath, const QString &contentType)
@@ -30,53 +28,48 @@ QString withSuffixOf(const QString &relativePath, const QString &contentType)
     return folder + file.completeBaseName() + QLatin1Char('.') + kind;
 }
 
-Result<void> copyInto(PartFile &part, const Body &body)
+/// Bytes that a step made, at a place of their own.
+Result<QString> placeBytes(const QString &root, const QString &relativePath, const QByteArray &bytes)
 {
-    if (!body.isFile())
-        return part.write(body.data);
-    QFile source(body.file);
-    if (!source.open(QIODevice::ReadOnly))
-        return Error{ErrorKind::Storage, source.errorString()};
-    while (!source.atEnd()) {
-        const auto chunk = source.read(chunkSize);
-        if (chunk.isEmpty() && source.error() != QFileDevice::NoError)
-            return Error{ErrorKind::Storage, source.errorString()};
-        if (const auto written = part.write(chunk); !written)
-            return written;
-    }
-    return success();
+    auto part = PartFile::create(root, relativePath);
+    if (!part)
+        return part.error();
+    if (const auto written = part.value()->write(bytes); !written)
+        return written.error();
+    return part.value()->commit();
 }
 
 } // namespace
 
 KeptBody::KeptBody(const RunPlan &plan, const Job &job, RunMeter *meter)
     : m_steps(plan.steps)
-    , m_outDir(plan.outDir)
+    , m_folders(plan.folders)
     , m_nameTemplate(plan.nameTemplate)
     , m_job(job)
     , m_meter(meter)
     , m_changes(plan.changesBody())
+    , m_keepsBySteps(plan.keepsBySteps())
 {
     const bool streamsToFile = isToBeKept() && !m_changes;
     if (!job.host.isLocal() && !m_steps->empty() && !streamsToFile)
-        m_memory = std::make_unique<MemorySink>(plan.limits.maxMemoryBytes);
+        m_forSteps = std::make_unique<SpillSink>(plan.limits.maxMemoryBytes, m_folders.scratch);
 }
 
 KeptBody::~KeptBody() = default;
 
 bool KeptBody::isToBeKept() const
 {
-    return !m_outDir.isEmpty() && (m_changes || !m_job.host.isLocal());
+    return !m_folders.out.isEmpty() && !m_keepsBySteps && (m_changes || !m_job.host.isLocal());
 }
 
 Result<void> KeptBody::write(QByteArrayView chunk)
 {
     m_meter->bytesReceived(chunk.size());
-    if (m_memory)
-        return m_memory->write(chunk);
+    if (m_forSteps)
+        return m_forSteps->write(chunk);
     if (!isToBeKept())
         return success();
-    if (const auto opened = openPart({}); !opened)
+    if (const auto opened = openPart(); !opened)
         return opened;
     return m_part->write(chunk);
 }
@@ -84,35 +77,61 @@ Result<void> KeptBody::write(QByteArrayView chunk)
 Result<Body> KeptBody::content(const QString &contentType)
 {
     if (m_job.host.isLocal())
-        return Body{{}, m_job.url.toLocalFile(), {}};
-    if (m_memory)
-        return Body{m_memory->take(), {}, contentType};
+        return Body{{}, m_job.url.toLocalFile()};
+    if (m_forSteps)
+        return m_forSteps->take(contentType);
     if (!isToBeKept() || m_steps->empty())
         return Body{};
-    if (const auto opened = openPart({}); !opened) // an empty body is a body too
+    if (const auto opened = openPart(); !opened) // an empty body is a body too
         return opened.error();
     return Body{{}, m_part->partPath(), contentType};
 }
 
-Result<QString> KeptBody::keep(const Body &last)
+Result<QString> KeptBody::keep(const Body &last, const std::vector<Keepsake> &keepsakes)
 {
-    if (const auto opened = openPart(m_changes ? last.contentType : QString()); !opened)
-        return opened.error();
-    if (m_changes) {
-        if (const auto copied = copyInto(*m_part, last); !copied)
-            return copied.error();
+    QString path;
+    for (const auto &keepsake : keepsakes) {
+        auto placed = placeBelow(m_folders.out, keepsake.name, keepsake.scratch);
+        if (!placed)
+            return placed;
+        path = std::move(placed).value();
     }
-    return m_part->commit();
+    return isToBeKept() ? keepBody(last) : path;
 }
 
-Result<void> KeptBody::openPart(const QString &contentType)
+Result<QString> KeptBody::keepBody(const Body &last)
+{
+    if (!m_changes) {
+        if (const auto opened = openPart(); !opened)
+            return opened.error();
+        return m_part->commit();
+    }
+    const auto path = relativePath(last.contentType);
+    if (!path)
+        return path;
+    if (last.scratch)
+        return placeBelow(m_folders.out, path.value(), last.file);
+    if (!last.isFile())
+        return placeBytes(m_folders.out, path.value(), last.data);
+    return Error{ErrorKind::Internal, QStringLiteral("a step gave a file that is not its own: %1").arg(last.file)};
+}
+
+Result<QString> KeptBody::relativePath(const QString &contentType) const
+{
+    const auto path = expandNameTemplate(m_nameTemplate, {m_job.url, m_job.id});
+    if (!path)
+        return path;
+    return withSuffixOf(path.value(), contentType);
+}
+
+Result<void> KeptBody::openPart()
 {
     if (m_part)
         return success();
-    const auto relativePath = expandNameTemplate(m_nameTemplate, {m_job.url, m_job.id});
-    if (!relativePath)
-        return relativePath.error();
-    auto created = PartFile::create(m_outDir, withSuffixOf(relativePath.value(), contentType));
+    const auto path = relativePath({});
+    if (!path)
+        return path.error();
+    auto created = PartFile::create(m_folders.out, path.value());
     if (!created)
         return created.error();
     m_part = std::move(created).value();

@@ -9,14 +9,14 @@
 
 namespace sluice {
 
-class MemorySink;
 class PartFile;
 class RunMeter;
+class SpillSink;
 struct Job;
 
 /// Chooses by the plan: nowhere, when nobody asks for the body; a NAME.part in the output folder, when the fetched
-/// body itself is kept; memory, up to the plan's limit, when only the steps need it. Nothing is left on disk unless
-/// keep() succeeded. Engine thread, but keep(). The job must outlive it.
+/// body itself is kept; memory, and beyond the plan's limit a scratch file, when only the steps need it. Nothing is
+/// left on disk unless keep() succeeded. Engine thread, but keep(). The job must outlive it.
 class KeptBody final : public BodySink
 {
 public:
@@ -28,23 +28,26 @@ public:
     /// What the steps work on, once the body is complete.
     Result<Body> content(const QString &contentType);
 
-    /// Whether something of this job ends in the output folder.
+    /// Whether the body of this job ends in the output folder, besides what steps keep of themselves.
     bool isToBeKept() const;
 
-    /// Makes the file complete, durable and visible under its name, which is returned. `last` is what the steps made.
-    /// Blocking; on a pool thread, while nothing else uses this.
-    Result<QString> keep(const Body &last);
+    /// Makes everything complete, durable and visible under its name; returns the last of the names. `last` is what
+    /// the steps made. Blocking; on a pool thread, while nothing else uses this.
+    Result<QString> keep(const Body &last, const std::vector<Keepsake> &keepsakes);
 
 private:
-    Result<void> openPart(const QString &contentType);
+    Result<void> openPart();
+    Result<QString> keepBody(const Body &last);
+    Result<QString> relativePath(const QString &contentType) const;
 
     std::shared_ptr<const StepList> m_steps;
-    QString m_outDir;
+    StepFolders m_folders;
     QString m_nameTemplate;
     const Job &m_job;
     RunMeter *m_meter;
-    bool m_changes; ///< the steps make a body of their own
-    std::unique_ptr<MemorySink> m_memory;
+    bool m_changes;      ///< the steps make a body of their own
+    bool m_keepsBySteps; ///< and say what is kept
+    std::unique_ptr<SpillSink> m_forSteps;
     std::unique_ptr<PartFile> m_part;
 };
 

@@ -18,13 +18,19 @@ struct RunPlan
     LimitProfile limits;
     RawHeaders headers;
     std::shared_ptr<const StepList> steps = std::make_shared<StepList>();
-    QString outDir; ///< empty: bodies are not kept
+    StepFolders folders; ///< no `out`: bodies are not kept; no `scratch` where there are no steps
     QString nameTemplate;
+    std::shared_ptr<const ScratchFolder> scratch; ///< keeps that folder until the run is over
 
     /// Some step makes a body of its own: that one is kept, not the one that was fetched.
     bool changesBody() const
     {
         return std::ranges::any_of(*steps, [](const auto &ready) { return ready.step->changesBody(); });
+    }
+    /// Some step says itself what is kept: then nothing else is.
+    bool keepsBySteps() const
+    {
+        return std::ranges::any_of(*steps, [](const auto &ready) { return ready.step->keepsFiles(); });
     }
 };
 

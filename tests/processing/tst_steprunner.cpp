@@ -133,7 +133,7 @@ void StepRunnerTest::reportsAnException()
     Bench bench(1);
     const Run run(bench.runner.run(listOf({std::make_shared<ThrowingStep>()}), {}, {}));
     QVERIFY(run.ends());
-    QCOMPARE(run.value().error(), (Error{ErrorKind::Internal, u"broken"_qs}));
+    QCOMPARE(run.value().error(), (Error{ErrorKind::Internal, u"throwing: broken"_qs}));
     QCOMPARE(bench.runner.busy(), 0);
 }
 

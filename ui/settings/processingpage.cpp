@@ -16,7 +16,8 @@ namespace sluice {
 
 ProcessingPage::ProcessingPage(QWidget *parent)
     : SettingsPage(tr("What is computed on each body, and by how many threads. Applies from the next start on."),
-                   {LimitField::Threads, LimitField::MaxMemoryBytes}, parent)
+                   {LimitField::Threads, LimitField::MaxMemoryBytes, LimitField::StepTimeout, LimitField::StepMemory},
+                   parent)
     , m_list(new QWidget(this))
     , m_add(new QToolButton(this))
 {

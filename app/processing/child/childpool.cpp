@@ -1,0 +1,128 @@
+#include "processing/child/childpool.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <csignal>
+
+namespace sluice {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ChildPool", text);
+}
+
+/// By somebody else's hand, or the system's for want of memory; not for what it did.
+bool wasKilled(const std::optional<ChildEnd> &end)
+{
+    return end && (end->signal == SIGKILL || end->signal == SIGTERM || end->signal == SIGHUP || end->signal == SIGINT);
+}
+
+QString obituary(const std::optional<ChildEnd> &end, const QString &lastWords, const ChildLimits &limits)
+{
+    if (end && end->signal == SIGXCPU)
+        return tr("it computed for more than %1 s and was ended").arg(seconds(limits.time));
+    const auto how = end ? endingInWords(*end) : tr("gave no sensible answer");
+    const auto what =
+        tr("its child process, which may use %1 MiB of memory, %2").arg(limits.memoryBytes >> 20).arg(how);
+    return lastWords.isEmpty() ? what : what + QLatin1StringView(": ") + lastWords;
+}
+
+} // namespace
+
+void ChildPool::setLimits(const ChildLimits &limits)
+{
+    const std::lock_guard lock(m_mutex);
+    if (limits == m_limits)
+        return;
+    m_limits = limits;
+    m_children -= static_cast<int>(m_idle.size());
+    m_idle.clear();
+}
+
+ChildLimits ChildPool::limits() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_limits;
+}
+
+void ChildPool::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    m_children -= static_cast<int>(m_idle.size());
+    m_idle.clear();
+}
+
+Result<std::unique_ptr<ChildWorker>> ChildPool::take(const QByteArray &recipe)
+{
+    std::unique_lock lock(m_mutex);
+    const auto found = std::ranges::find(m_idle, recipe, &Idle::recipe);
+    if (found != m_idle.end()) {
+        auto worker = std::move(found->worker);
+        m_idle.erase(found);
+        return worker;
+    }
+    const ChildSetup setup{recipe, m_folders, m_limits};
+    lock.unlock();
+    auto started = ChildWorker::start(m_program, setup);
+    if (started)
+        ++m_children;
+    return started;
+}
+
+void ChildPool::giveBack(const QByteArray &recipe, std::unique_ptr<ChildWorker> worker)
+{
+    const std::lock_guard lock(m_mutex);
+    if (worker->limits() == m_limits)
+        m_idle.push_back({recipe, std::move(worker)});
+    else
+        --m_children;
+}
+
+void ChildPool::run(const Stretch &steps, std::span<StepWork *> works)
+{
+    runOnce(steps, works, true);
+}
+
+void ChildPool::runOnce(const Stretch &steps, std::span<StepWork *> works, bool mayRepeat)
+{
+    auto worker = take(steps.recipe);
+    if (!worker) {
+        for (auto *work : works)
+            work->state = Error{worker.error().kind, steps.names + QLatin1StringView(": ") + worker.error().message};
+        return;
+    }
+    const auto ending = worker.value()->work(works);
+    if (ending == ChildWorker::Ending::Answered) {
+        giveBack(steps.recipe, std::move(worker).value());
+        return;
+    }
+    --m_children;
+    settle(steps, worker.value().get(), ending, mayRepeat);
+}
+
+/// Who is left after a child's end: the one at fault is found by giving each a child of its own.
+void ChildPool::settle(const Stretch &steps, ChildWorker *dead, ChildWorker::Ending ending, bool mayRepeat)
+{
+    auto left = dead->left();
+    if (ending == ChildWorker::Ending::Cancelled) {
+        for (auto *work : left)
+            work->state = Cancelled{};
+        return;
+    }
+    const auto end = ending == ChildWorker::Ending::Died ? dead->end() : std::nullopt;
+    if (left.size() > 1 || (mayRepeat && wasKilled(end))) {
+        const bool again = mayRepeat && left.size() > 1;
+        for (auto &work : left)
+            runOnce(steps, {&work, 1}, again);
+        return;
+    }
+    const auto sentence = ending == ChildWorker::Ending::TimedOut ? tr("it did nothing for so long that it was ended")
+                                                                  : obituary(end, dead->lastWords(), limits());
+    for (auto *work : left)
+        work->state = Error{ErrorKind::Step, steps.names + QLatin1StringView(": ") + sentence};
+}
+
+} // namespace sluice

@@ -1,0 +1,73 @@
+#include "processing/runsteps.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RunSteps", text);
+}
+
+void addTo(QJsonObject &all, const QJsonObject &columns)
+{
+    for (auto column = columns.begin(); column != columns.end(); ++column)
+        all.insert(column.key(), column.value());
+}
+
+Result<StepOutput> guarded(const Step &step, const StepWork &work, const StepFolders &folders)
+{
+    try {
+        return step.run(work.input, folders, work.token);
+    } catch (const std::bad_alloc &) {
+        return Error{ErrorKind::Step, tr("there is not enough memory for it")};
+    } catch (const std::exception &fault) {
+        return Error{ErrorKind::Internal, QString::fromUtf8(fault.what())};
+    } catch (...) {
+        return Error{ErrorKind::Internal, QStringLiteral("unknown exception")};
+    }
+}
+
+} // namespace
+
+void StepWork::add(StepOutput made)
+{
+    addTo(input.columns, made.columns);
+    addTo(output.columns, made.columns);
+    std::ranges::move(made.keepsakes, std::back_inserter(output.keepsakes));
+    input.body = std::move(made.body);
+}
+
+Result<RecipeOutput> StepWork::ended()
+{
+    if (state.cancelled())
+        return Cancelled{};
+    if (state.failed())
+        return state.error();
+    output.body = std::move(input.body);
+    return std::move(output);
+}
+
+void runSteps(const StepList &steps, size_t first, size_t last, const StepFolders &folders, StepWork *work)
+{
+    for (auto i = first; i < last && work->state; ++i) {
+        if (work->token.isCancelled()) {
+            work->state = Cancelled{};
+            return;
+        }
+        const auto &step = *steps[i].step;
+        auto made = guarded(step, *work, folders);
+        if (made)
+            work->add(std::move(made).value());
+        else if (made.cancelled())
+            work->state = Cancelled{};
+        else
+            work->state = Error{made.error().kind, step.name() + QLatin1StringView(": ") + made.error().message};
+    }
+}
+
+} // namespace sluice

@@ -1,0 +1,37 @@
+// The steps of a recipe on one body, one after the other.
+#pragma once
+
+#include "core/duration.h"
+#include "processing/recipe.h"
+
+namespace sluice {
+
+/// What a recipe made of a body.
+struct RecipeOutput
+{
+    Body body{};
+    QJsonObject columns{};             ///< of all steps; a later step's column replaces an earlier one of the same name
+    std::vector<Keepsake> keepsakes{}; ///< still in the scratch folder, in the order of the steps
+    Duration queued{};                 ///< from the call of StepRunner::run() to its answer, without `ran`
+    Duration ran{};                    ///< steps at work, here or in a child process
+};
+
+/// One body on its way through the steps.
+struct StepWork
+{
+    StepInput input{};
+    CancelToken token{};
+    RecipeOutput output{};
+    Result<void> state = success(); ///< failed or cancelled: the steps that are left do not run
+
+    /// A step is done: what it yields is what the next one gets.
+    void add(StepOutput made);
+    /// All steps are done.
+    Result<RecipeOutput> ended();
+};
+
+/// Runs the steps from first up to, not including, last in this thread, until one fails; the error begins with the
+/// step's name. An exception is a failure too.
+void runSteps(const StepList &steps, size_t first, size_t last, const StepFolders &folders, StepWork *work);
+
+} // namespace sluice
