@@ -1,6 +1,7 @@
 #include "processing/stepregistry.h"
 
 #include "processing/stepparameter.h"
+#include "processing/steps/commandstep.h"
 #include "processing/steps/hashstep.h"
 #include "processing/steps/thumbnailstep.h"
 
@@ -31,6 +32,7 @@ std::vector<StepKind> allKinds()
     for (auto make : {
              hashStepKind,
              thumbnailStepKind,
+             commandStepKind,
          })
         kinds.push_back(withIsolation(make()));
     return kinds;

@@ -1,8 +1,9 @@
 #include "processing/child/childprotocol.h"
 
-#include <QCoreApplication>
+#include "processing/steps/wholebody.h"
+
 #include <QDataStream>
-#include <QFile>
+#include <QIODevice>
 #include <QJsonDocument>
 #include <QtEndian>
 
@@ -183,18 +184,10 @@ Result<void> shipAsFile(Body *body, const StepFolders &folders)
 {
     if (body->isFile() || body->data.size() <= mostThroughPipe || folders.scratch.isEmpty())
         return success();
-    Body shipped;
-    shipped.contentType = body->contentType;
-    shipped.file = newScratchPath(folders.scratch);
-    shipped.scratch = std::make_shared<const ScratchFile>(shipped.file);
-    QFile file(shipped.file);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered) ||
-        file.write(body->data) != body->data.size()) {
-        return Error{
-            ErrorKind::Storage,
-            QCoreApplication::translate("ChildProtocol", "cannot write %1: %2").arg(shipped.file, file.errorString())};
-    }
-    *body = std::move(shipped);
+    auto shipped = scratchBody(body->data, body->contentType, folders);
+    if (!shipped)
+        return shipped.error();
+    *body = std::move(shipped).value();
     return success();
 }
 

@@ -54,20 +54,24 @@ Result<QByteArray> wholeBody(const Body &body, qint64 mostBytes, const CancelTok
     return bytes;
 }
 
-Result<Body> bodyOf(QByteArray bytes, const QString &contentType, const StepFolders &folders)
+Result<Body> scratchBody(const QByteArray &bytes, const QString &contentType, const StepFolders &folders)
 {
     Body body;
     body.contentType = contentType;
-    if (bytes.size() <= mostInMemory || folders.scratch.isEmpty()) {
-        body.data = std::move(bytes);
-        return body;
-    }
     body.file = newScratchPath(folders.scratch);
     body.scratch = std::make_shared<const ScratchFile>(body.file);
     QFile file(body.file);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(bytes) != bytes.size() || !file.flush())
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered) ||
+        file.write(bytes) != bytes.size())
         return Error{ErrorKind::Storage, tr("cannot write %1: %2").arg(body.file, file.errorString())};
     return body;
+}
+
+Result<Body> bodyOf(QByteArray bytes, const QString &contentType, const StepFolders &folders)
+{
+    if (bytes.size() > mostInMemory && !folders.scratch.isEmpty())
+        return scratchBody(bytes, contentType, folders);
+    return Body{std::move(bytes), {}, contentType};
 }
 
 } // namespace sluice

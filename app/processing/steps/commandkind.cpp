@@ -1,0 +1,99 @@
+#include "processing/stepparameter.h"
+#include "processing/steps/commandstep.h"
+
+#include <QCoreApplication>
+
+namespace sluice {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CommandStep", text);
+}
+
+QString textOf(const QVariantMap &values, const char *name)
+{
+    return values.value(QString::fromLatin1(name)).toString();
+}
+
+std::optional<QList<int>> codesFrom(const QString &text)
+{
+    QList<int> codes;
+    for (const auto &word : text.split(u',', Qt::SkipEmptyParts)) {
+        bool ok = false;
+        codes.append(word.trimmed().toInt(&ok));
+        if (!ok || codes.constLast() < 0 || codes.constLast() > 255)
+            return std::nullopt;
+    }
+    return codes.isEmpty() ? std::nullopt : std::optional(codes);
+}
+
+Result<std::shared_ptr<const Step>> make(const QVariantMap &values)
+{
+    CommandStep::Settings settings;
+    settings.run = values.value(QStringLiteral("run")).toStringList();
+    settings.shell = textOf(values, "shell");
+    if (settings.run.isEmpty() == settings.shell.isEmpty())
+        return Error{ErrorKind::Input, tr("command: give either run (a program and its words) or shell (a text for "
+                                          "/bin/sh).")};
+    const auto codes = codesFrom(textOf(values, "codes"));
+    if (!codes)
+        return Error{ErrorKind::Input, tr("command: codes must be numbers from 0 to 255, as in 0,1.")};
+    const auto input = textOf(values, "input");
+    const auto output = textOf(values, "output");
+    settings.worker = textOf(values, "start") == u"worker";
+    settings.input = input == u"file"   ? CommandStep::Input::File
+                     : input == u"none" ? CommandStep::Input::None
+                                        : CommandStep::Input::Stdin;
+    settings.output = output == u"columns" ? CommandStep::Output::Columns
+                      : output == u"none"  ? CommandStep::Output::None
+                                           : CommandStep::Output::Body;
+    settings.contentType = textOf(values, "content_type");
+    settings.timeout = std::chrono::seconds(values.value(QStringLiteral("timeout")).toInt());
+    settings.mostOutput = qint64(values.value(QStringLiteral("most")).toInt()) << 20;
+    settings.acceptedCodes = *codes;
+    settings.variables = textOf(values, "environment").split(u',', Qt::SkipEmptyParts);
+    return {std::make_shared<const CommandStep>(std::move(settings))};
+}
+
+} // namespace
+
+StepKind commandStepKind()
+{
+    auto run = requiredWords(
+        QStringLiteral("run"),
+        tr("The program and its words; {file} {id} {url} {host} {name} are filled in. No shell sees it."));
+    run.required = false; // or shell
+    StepKind kind;
+    kind.name = QStringLiteral("command");
+    kind.sentence = tr("Gives the body to a program of yours and takes what it answers.");
+    kind.parameters = {
+        run,
+        textParameter(
+            QStringLiteral("shell"), {},
+            tr("Instead of run: a text for /bin/sh. Nothing is filled in; use $SLUICE_FILE, $SLUICE_URL, $SLUICE_ID.")),
+        choiceParameter(QStringLiteral("start"), {QStringLiteral("each"), QStringLiteral("worker")},
+                        tr("each: one program for every body. worker: it stays and answers one JSON line for each.")),
+        choiceParameter(QStringLiteral("input"),
+                        {QStringLiteral("stdin"), QStringLiteral("file"), QStringLiteral("none")},
+                        tr("How it gets the body: on standard input, or as the file {file}.")),
+        choiceParameter(
+            QStringLiteral("output"), {QStringLiteral("body"), QStringLiteral("columns"), QStringLiteral("none")},
+            tr("What its standard output is: the next body, or columns (a JSON object, or text as column “output”).")),
+        textParameter(QStringLiteral("content_type"), {}, tr("What kind of body it makes, as in image/png.")),
+        integerParameter(QStringLiteral("timeout"), 60, 1, 86'400, QStringLiteral("s"),
+                         tr("It is ended when it takes longer over one body.")),
+        integerParameter(QStringLiteral("most"), 64, 1, 65'536, QStringLiteral("MiB"),
+                         tr("It is ended when it writes more for one body.")),
+        textParameter(QStringLiteral("codes"), QStringLiteral("0"), tr("The exit codes that mean success, as in 0,1.")),
+        textParameter(QStringLiteral("environment"), QStringLiteral("PATH,HOME,LANG,TMPDIR"),
+                      tr("The variables of the environment that it sees; it sees no others.")),
+    };
+    kind.columns = {{QStringLiteral("output …"), tr("With output=columns: what the program answers.")}};
+    kind.isolation = StepKind::Isolation::Never;
+    kind.make = make;
+    return kind;
+}
+
+} // namespace sluice

@@ -1,0 +1,95 @@
+#include "processing/steps/commandworkers.h"
+
+#include "core/safetext.h"
+#include "processing/steps/wholebody.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QStringConverter>
+
+namespace sluice {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CommandWorkers", text);
+}
+
+QByteArray question(const StepInput &input)
+{
+    QJsonObject object{{QStringLiteral("id"), number(input.job)},
+                       {QStringLiteral("url"), input.url.toString(QUrl::FullyEncoded)},
+                       {QStringLiteral("content_type"), input.body.contentType},
+                       {QStringLiteral("columns"), input.columns}};
+    if (input.body.isFile())
+        object.insert(QStringLiteral("file"), input.body.file);
+    else
+        object.insert(QStringLiteral("body"), QString::fromUtf8(input.body.data));
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+} // namespace
+
+Result<std::unique_ptr<ChildProcess>> CommandWorkers::take(const ChildCommand &command)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_idle.empty()) {
+            auto process = std::move(m_idle.back());
+            m_idle.pop_back();
+            return process;
+        }
+    }
+    return ChildProcess::start(command);
+}
+
+Result<StepOutput> CommandWorkers::ask(const ChildCommand &command, const StepInput &input, const CancelToken &token)
+{
+    auto taken = take(command);
+    if (!taken)
+        return taken.error();
+    auto process = std::move(taken).value();
+    process->send(question(input));
+    const ChildProcess::Bounds bounds{QDeadlineTimer(m_timeout), m_mostOutput, token};
+    switch (process->exchange([&process] { return process->output().contains('\n'); }, bounds)) {
+    case ChildProcess::Exchange::Enough:
+        break;
+    case ChildProcess::Exchange::Closed: {
+        const auto end = process->wait({QDeadlineTimer(2000)});
+        const auto how = end ? endingInWords(*end) : tr("closed its output");
+        const auto lastLine = process->errorTail().trimmed().split('\n').constLast();
+        return stepFailure(tr("%1 %2 instead of answering: %3")
+                               .arg(command.program, how, visibleText(QString::fromUtf8(lastLine), 200)));
+    }
+    case ChildProcess::Exchange::TimedOut:
+        return stepFailure(tr("%1 was ended: no answer within %2 s").arg(command.program).arg(m_timeout.count()));
+    case ChildProcess::Exchange::TooMuch:
+        return stepFailure(
+            tr("%1 was ended: its answer is longer than %2 MiB").arg(command.program).arg(m_mostOutput >> 20));
+    case ChildProcess::Exchange::Cancelled:
+        return Cancelled{};
+    }
+    auto output = read(process->takeOutput(process->output().indexOf('\n') + 1));
+    const std::lock_guard lock(m_mutex);
+    m_idle.push_back(std::move(process));
+    return output;
+}
+
+Result<StepOutput> CommandWorkers::read(const QByteArray &line) const
+{
+    const auto json = QJsonDocument::fromJson(line);
+    if (!json.isObject())
+        return stepFailure(
+            tr("the answer is not a JSON object: %1").arg(visibleText(QString::fromUtf8(line.trimmed()), 80)));
+    const auto answer = json.object();
+    if (answer.contains(QLatin1StringView("error")))
+        return stepFailure(visibleText(answer.value(QLatin1StringView("error")).toString(), 500));
+    StepOutput output;
+    output.columns = answer.value(QLatin1StringView("columns")).toObject();
+    output.body.data = answer.value(QLatin1StringView("body")).toString().toUtf8();
+    output.body.contentType = answer.value(QLatin1StringView("content_type")).toString();
+    return output;
+}
+
+} // namespace sluice
