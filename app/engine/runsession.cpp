@@ -9,6 +9,7 @@ namespace {
 
 constexpr size_t shownSeconds = 120;
 constexpr size_t rateSeconds = 3;
+constexpr int diskThreads = 4; // they wait for the disk, each with one file
 constexpr auto verdictStretch = std::chrono::seconds(10);
 
 ChildLimits childLimits(const LimitProfile &limits)
@@ -26,10 +27,11 @@ RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan)
     , m_steps(&m_clock, effectiveThreads(plan.limits), plan.folders, childProgramPath())
     , m_meter(&m_clock)
     , m_lag(&m_clock, std::chrono::milliseconds(100), [this](Duration late) { m_meter.loopLag(late); })
-    , m_runner({&m_clock, &m_random, m_fetcher.get(), &m_limiter, &m_steps, store, &m_meter}, std::move(plan))
+    , m_runner({&m_clock, &m_random, m_fetcher.get(), &m_limiter, &m_steps, &m_disk, store, &m_meter}, std::move(plan))
     , m_scheduler(&m_clock, store, &m_limiter, &m_runner)
     , m_begun(m_clock.now())
 {
+    m_disk.setMaxThreadCount(diskThreads);
     m_limiter.setLimits(m_limits);
     m_steps.setChildLimits(childLimits(m_limits));
     m_second.setTimerType(Qt::PreciseTimer);

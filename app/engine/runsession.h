@@ -49,6 +49,7 @@ private:
     std::unique_ptr<Fetcher> m_fetcher;
     Limiter m_limiter;
     StepRunner m_steps;
+    QThreadPool m_disk;
     RunMeter m_meter;
     LoopLag m_lag;
     JobRunner m_runner;

@@ -54,21 +54,22 @@ void StepRunner::fitPlaces()
         m_places.setLimit(places);
 }
 
+QCoro::Task<SemaphorePermit> StepRunner::place(CancelToken token)
+{
+    fitPlaces();
+    auto permit = co_await m_places.acquire(token);
+    co_return permit;
+}
+
 QCoro::Task<Result<RecipeOutput>> StepRunner::run(std::shared_ptr<const StepList> steps, StepInput input,
-                                                  CancelToken token, std::function<void()> handedOver)
+                                                  CancelToken token)
 {
     Waiting waiting{std::move(steps), {std::move(input), token, {}}, m_clock->now(), {}};
     const auto ended = waiting.ended;
-    fitPlaces();
-    const auto place = co_await m_places.acquire(token); // a local: given back before the caller goes on
-    if (!place)
-        co_return Result<RecipeOutput>(Cancelled{});
-    if (handedOver)
-        handedOver();
     {
         const std::lock_guard lock(m_mutex);
         m_waiting.push_back(std::move(waiting));
-        ++m_load->queued;
+        ++m_queued;
         startThreads();
     }
     auto result = co_await ended.wait();
@@ -95,16 +96,16 @@ std::vector<StepRunner::Waiting> StepRunner::takeBatch()
         batch.push_back(std::move(m_waiting.front()));
         m_waiting.pop_front();
     }
-    m_load->queued -= static_cast<int>(batch.size());
+    m_queued -= static_cast<int>(batch.size());
     return batch;
 }
 
-/// One batch, then to the end of the pool's own line: files to be kept wait there too.
+/// One batch, then from the beginning: there may be fewer threads now.
 void StepRunner::workOnBatch()
 {
     auto batch = takeBatch();
     if (!batch.empty()) {
-        ++m_load->busy;
+        ++m_busy;
         const auto begun = m_clock->now();
         const auto ran = runBatch(&batch);
         m_batch.ended(static_cast<int>(batch.size()), m_clock->now() - begun, ran);
@@ -172,7 +173,7 @@ void StepRunner::answer(Waiting *waiting, bool isLast)
     waiting->work = {}; // before the caller goes on
     waiting->steps.reset();
     if (isLast)
-        --m_load->busy;
+        --m_busy;
     ended.complete(std::move(result));
 }
 

@@ -1,5 +1,6 @@
 #include "scheduling/jobrunner.h"
 
+#include "async/onthreadpool.h"
 #include "core/clock.h"
 #include "fetch/fetcher.h"
 #include "fetch/redirect.h"
@@ -67,12 +68,16 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit 
         co_return content.error();
     Body body = std::move(content).value();
     std::vector<Keepsake> keepsakes;
+    SemaphorePermit place; // held until nothing of this body is in memory any more
     if (!m_plan.steps->empty()) {
-        std::function<void()> handedOver = [this, permit] {
-            leave(permit);
-        };
+        const auto asked = m_tools.clock->now();
+        place = co_await m_tools.steps->place(token);
+        if (!place)
+            co_return Cancelled{};
+        leave(permit);
+        attempt->waits.add(WaitReason::CpuQueue, m_tools.clock->now() - asked);
         StepInput input{std::move(body), QJsonDocument::fromJson(job.extra).object(), job.id, job.url};
-        auto processed = co_await m_tools.steps->run(m_plan.steps, std::move(input), token, std::move(handedOver));
+        auto processed = co_await m_tools.steps->run(m_plan.steps, std::move(input), token);
         if (!processed)
             co_return processed.cancelled() ? Result<void>(Cancelled{}) : Result<void>(processed.error());
         attempt->record.columns = processed.value().columns;
@@ -86,7 +91,7 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit 
         std::function<Result<QString>(CancelToken)> keep = [&kept, &body, &keepsakes](CancelToken) {
             return kept.keep(body, keepsakes);
         };
-        const auto path = co_await m_tools.steps->compute<QString>(token, std::move(keep));
+        const auto path = co_await onThreadPool<QString>(m_tools.disk, token, std::move(keep));
         if (!path)
             co_return path.cancelled() ? Result<void>(Cancelled{}) : Result<void>(path.error());
         attempt->record.path = path.value();

@@ -12,6 +12,8 @@
 
 #include <functional>
 
+class QThreadPool;
+
 namespace sluice {
 
 class BodySink;
@@ -37,6 +39,7 @@ public:
         Fetcher *fetcher;
         Limiter *limiter;
         StepRunner *steps;
+        QThreadPool *disk; ///< for who waits for the disk: not at the cost of who computes
         JobSource *source;
         RunMeter *meter;
     };

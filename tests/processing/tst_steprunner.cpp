@@ -22,8 +22,7 @@ private Q_SLOTS:
     void stopsAtTheFirstFailure();
     void reportsAnException();
     void suspendsCallersWhenFull();
-    void tellsWhenThereIsAPlace();
-    void givesThePlaceBackBeforeTheCallerGoesOn();
+    void placesAreHeldUntilTheirOwnersLetGo();
     void goesOnInOrderOfArrival();
     void cancelsWhoWaits();
     void cancelsWhatRuns();
@@ -31,8 +30,6 @@ private Q_SLOTS:
     void changesItsThreadsLive();
     void measuresQueueAndRun();
     void keepsTheEventLoopAlive();
-    void computesOtherThings();
-    void doesNotBeginWhatWasCancelledInTheQueue();
 };
 
 namespace {
@@ -77,12 +74,21 @@ StepInput bodyOf(int number)
     return {{QByteArray::number(number)}};
 }
 
+QCoro::Task<Result<RecipeOutput>> inPlace(StepRunner *runner, Steps steps, StepInput input, CancelToken token)
+{
+    const auto place = co_await runner->place(token);
+    if (!place)
+        co_return Result<RecipeOutput>(Cancelled{});
+    auto result = co_await runner->run(steps, input, token);
+    co_return result;
+}
+
 /// Several runs of the same steps, with the bodies "0", "1", …
 std::deque<Run> startRuns(StepRunner *runner, const Steps &steps, int count, const CancelToken &token = {})
 {
     std::deque<Run> runs;
     for (int number = 0; number < count; ++number)
-        runs.emplace_back(runner->run(steps, bodyOf(number), token));
+        runs.emplace_back(inPlace(runner, steps, bodyOf(number), token));
     return runs;
 }
 
@@ -93,7 +99,7 @@ void StepRunnerTest::runsARealRecipe()
     Bench bench(2);
     Recipe recipe;
     recipe.steps = {parseStep(u"hash algorithm=md5"_qs).value(), parseStep(u"hash algorithm=sha1"_qs).value()};
-    const Run run(bench.runner.run(readyList(instantiate(recipe).value()), {{"abc"}}, {}));
+    const Run run(inPlace(&bench.runner, readyList(instantiate(recipe).value()), {{"abc"}}, {}));
     QVERIFY(run.ends());
     QVERIFY(run.value());
     const QJsonObject expected{{u"md5"_qs, u"900150983cd24fb0d6963f7d28e17f72"_qs},
@@ -105,12 +111,12 @@ void StepRunnerTest::runsStepsInOrder()
 {
     Bench bench(2);
     const auto steps = listOf({std::make_shared<LetterStep>('a'), std::make_shared<LetterStep>('b')});
-    const Run run(bench.runner.run(steps, {}, {}));
+    const Run run(inPlace(&bench.runner, steps, {}, {}));
     QVERIFY(run.ends());
     QCOMPARE(run.value().value().body.data, QByteArray("ab"));
     QCOMPARE(run.value().value().columns, QJsonObject({{u"text"_qs, u"ab"_qs}})); // the later one counts
 
-    const Run nothing(bench.runner.run(listOf({}), {{"kept"}}, {}));
+    const Run nothing(inPlace(&bench.runner, listOf({}), {{"kept"}}, {}));
     QVERIFY(nothing.ends());
     QCOMPARE(nothing.value().value().body.data, QByteArray("kept"));
 }
@@ -121,7 +127,7 @@ void StepRunnerTest::stopsAtTheFirstFailure()
     QSemaphore reached;
     const auto steps = listOf(
         {std::make_shared<LetterStep>('a', u"the body is sour"_qs), std::make_shared<GatedStep>(nullptr, &reached)});
-    const Run run(bench.runner.run(steps, {}, {}));
+    const Run run(inPlace(&bench.runner, steps, {}, {}));
     QVERIFY(run.ends());
     QVERIFY(run.value().failed());
     QCOMPARE(run.value().error(), (Error{ErrorKind::Step, u"letter: the body is sour"_qs}));
@@ -131,7 +137,7 @@ void StepRunnerTest::stopsAtTheFirstFailure()
 void StepRunnerTest::reportsAnException()
 {
     Bench bench(1);
-    const Run run(bench.runner.run(listOf({std::make_shared<ThrowingStep>()}), {}, {}));
+    const Run run(inPlace(&bench.runner, listOf({std::make_shared<ThrowingStep>()}), {}, {}));
     QVERIFY(run.ends());
     QCOMPARE(run.value().error(), (Error{ErrorKind::Internal, u"throwing: broken"_qs}));
     QCOMPARE(bench.runner.busy(), 0);
@@ -162,62 +168,23 @@ void StepRunnerTest::suspendsCallersWhenFull()
     QCOMPARE(bench.runner.suspended(), 0);
 }
 
-void StepRunnerTest::tellsWhenThereIsAPlace()
+void StepRunnerTest::placesAreHeldUntilTheirOwnersLetGo()
 {
     Bench bench(1);
-    const auto steps = listOf({std::make_shared<GatedStep>(&bench.gate)});
-    bool firstTold = false;
-    const Run first(bench.runner.run(steps, {}, {}, [&firstTold] { firstTold = true; }));
-    QVERIFY(firstTold);
     const int capacity = 1 + StepRunner::queueLimit(1);
-    const auto runs = startRuns(&bench.runner, steps, capacity - 1);
-
-    CancelSource source;
-    bool cancelledTold = false;
-    const Run cancelled(bench.runner.run(steps, {}, source.token(), [&cancelledTold] { cancelledTold = true; }));
-    bool lastTold = false;
-    const Run last(bench.runner.run(steps, {}, {}, [&lastTold] { lastTold = true; }));
-    source.cancel();
+    std::deque<Watched<SemaphorePermit>> holders;
+    for (int i = 0; i < capacity; ++i)
+        holders.emplace_back(bench.runner.place({}));
+    for (const auto &holder : holders)
+        QVERIFY(holder.ends() && holder.value());
+    const Run next(inPlace(&bench.runner, listOf({}), {}, {}));
     settle();
-    QVERIFY(!lastTold);
-    bench.gate.release();
-    QVERIFY(first.ends());
-    QTRY_VERIFY(lastTold); // while it waits in the queue
-    QVERIFY(!last.hasEnded());
-    QVERIFY(!cancelledTold);
-
-    bench.gate.release(capacity);
-    QVERIFY(last.ends());
-    for (const auto &run : runs)
-        QVERIFY(run.ends());
-}
-
-static QCoro::Task<> runTwice(StepRunner *runner, Steps quick, Steps next, std::optional<bool> *toldAtOnce)
-{
-    const StepInput body;
-    const CancelToken never;
-    const auto first = co_await runner->run(quick, body, never);
-    bool told = !first;
-    auto again = runner->run(next, body, never, [&told] { told = true; });
-    *toldAtOnce = told;
-    const auto second = co_await again;
-    told = !second;
-}
-
-void StepRunnerTest::givesThePlaceBackBeforeTheCallerGoesOn()
-{
-    Bench bench(1);
-    const auto gated = listOf({std::make_shared<GatedStep>(&bench.gate)});
-    std::optional<bool> toldAtOnce;
-    const Watched<void> caller(runTwice(&bench.runner, listOf({}), gated, &toldAtOnce));
-    const int capacity = 1 + StepRunner::queueLimit(1);
-    const auto others = startRuns(&bench.runner, gated, capacity - 1); // now the caller has the last place
-    QTRY_VERIFY(toldAtOnce);
-    QVERIFY(*toldAtOnce);
-    bench.gate.release(capacity);
-    QVERIFY(caller.ends());
-    for (const auto &run : others)
-        QVERIFY(run.ends());
+    QVERIFY(!next.hasEnded()); // nothing computes, but what was made is not on the disk yet
+    QCOMPARE(bench.runner.suspended(), 1);
+    holders.front().value().release();
+    QVERIFY(next.ends());
+    for (auto &holder : holders)
+        holder.value().release();
 }
 
 void StepRunnerTest::goesOnInOrderOfArrival()
@@ -241,8 +208,8 @@ void StepRunnerTest::cancelsWhoWaits()
     const int capacity = 1 + StepRunner::queueLimit(1);
     const auto runs = startRuns(&bench.runner, steps, capacity);
     CancelSource source;
-    const Run waiting(bench.runner.run(steps, {}, source.token()));
-    const Run behind(bench.runner.run(steps, {}, {}));
+    const Run waiting(inPlace(&bench.runner, steps, {}, source.token()));
+    const Run behind(inPlace(&bench.runner, steps, {}, {}));
     QCOMPARE(bench.runner.suspended(), 2);
     source.cancel();
     QVERIFY(waiting.ends());
@@ -261,7 +228,7 @@ void StepRunnerTest::cancelsWhatRuns()
     Bench bench(1);
     CancelSource source;
     const Run run(
-        bench.runner.run(listOf({std::make_shared<GatedStep>(&bench.gate, &bench.arrived)}), {}, source.token()));
+        inPlace(&bench.runner, listOf({std::make_shared<GatedStep>(&bench.gate, &bench.arrived)}), {}, source.token()));
     QVERIFY(bench.arrived.tryAcquire(1, 10'000));
     source.cancel();
     QVERIFY(run.ends());
@@ -273,7 +240,7 @@ void StepRunnerTest::cancelsWhatIsQueued()
 {
     Bench bench(1);
     const auto steps = listOf({std::make_shared<GatedStep>(&bench.gate, &bench.arrived)});
-    const Run first(bench.runner.run(steps, {}, {}));
+    const Run first(inPlace(&bench.runner, steps, {}, {}));
     QVERIFY(bench.arrived.tryAcquire(1, 10'000));
     CancelSource source;
     const auto queued = startRuns(&bench.runner, steps, 3, source.token());
@@ -330,51 +297,12 @@ void StepRunnerTest::measuresQueueAndRun()
 void StepRunnerTest::keepsTheEventLoopAlive()
 {
     Bench bench(1);
-    const Run run(bench.runner.run(listOf({std::make_shared<GatedStep>(&bench.gate)}), {}, {}));
+    const Run run(inPlace(&bench.runner, listOf({std::make_shared<GatedStep>(&bench.gate)}), {}, {}));
     // only the event loop can open the gate
     QMetaObject::invokeMethod(
         this, [&bench] { bench.gate.release(); }, Qt::QueuedConnection);
     QVERIFY(run.ends());
     QVERIFY(run.value());
-}
-
-void StepRunnerTest::computesOtherThings()
-{
-    Bench bench(1);
-    const auto home = QThread::currentThread();
-    std::function<Result<bool>(CancelToken)> work = [home](CancelToken) -> Result<bool> {
-        return QThread::currentThread() != home;
-    };
-    const Watched<Result<bool>> elsewhere(bench.runner.compute<bool>({}, work));
-    QVERIFY(elsewhere.ends());
-    QVERIFY(elsewhere.value().value());
-
-    work = [](CancelToken) -> Result<bool> {
-        return Error{ErrorKind::Storage, u"disk full"_qs};
-    };
-    const Watched<Result<bool>> failing(bench.runner.compute<bool>({}, work));
-    QVERIFY(failing.ends());
-    QCOMPARE(failing.value().error(), (Error{ErrorKind::Storage, u"disk full"_qs}));
-}
-
-void StepRunnerTest::doesNotBeginWhatWasCancelledInTheQueue()
-{
-    Bench bench(1);
-    const Run running(bench.runner.run(listOf({std::make_shared<GatedStep>(&bench.gate)}), {}, {}));
-    CancelSource source;
-    std::atomic_bool begun = false;
-    const Watched<Result<bool>> queued(
-        bench.runner.compute<bool>(source.token(), [&begun](CancelToken) -> Result<bool> {
-            begun = true;
-            return true;
-        }));
-    source.cancel();
-    bench.gate.release();
-    QVERIFY(queued.ends());
-    QVERIFY(queued.value().cancelled());
-    QVERIFY(!begun);
-    QVERIFY(running.ends());
-    QCOMPARE(bench.runner.queueDepth(), 0);
 }
 
 QTEST_GUILESS_MAIN(StepRunnerTest)

@@ -25,7 +25,7 @@ struct Simulation
         , limiter(&clock)
         , steps(&clock, 2)
         , meter(&clock)
-        , runner({&clock, &random, &fetcher, &limiter, &steps, &source, &meter}, plan(limits))
+        , runner({&clock, &random, &fetcher, &limiter, &steps, &disk, &source, &meter}, plan(limits))
         , scheduler(&clock, &source, &limiter, &runner)
     {
         limiter.setLimits(limits);
@@ -66,6 +66,7 @@ struct Simulation
     test::FakeFetcher fetcher;
     Limiter limiter;
     StepRunner steps;
+    QThreadPool disk;
     RunMeter meter;
     JobRunner runner;
     Scheduler scheduler;

@@ -53,8 +53,9 @@ void UnreliableServerTest::costsNoAttemptAndNoPermit()
     Limiter limiter(&clock);
     limiter.setLimits(plan.limits);
     StepRunner steps(&clock, 1);
+    QThreadPool disk;
     RunMeter meter(&clock);
-    JobRunner runner({&clock, &chance, fetcher.get(), &limiter, &steps, &source, &meter}, plan);
+    JobRunner runner({&clock, &chance, fetcher.get(), &limiter, &steps, &disk, &source, &meter}, plan);
     Scheduler scheduler(&clock, &source, &limiter, &runner);
     test::Watched<RunEnding> run(scheduler.run());
     QTRY_VERIFY_WITH_TIMEOUT(run.hasEnded(), 30'000);
