@@ -43,6 +43,7 @@ QCoro::Task<RunSummary> RunSession::run()
 {
     const auto ending = co_await m_scheduler.run();
     m_second.stop();
+    m_steps.endChildren(); // what they took counts
     endSecond();
     const auto stored = co_await m_store->flush();
     auto summary = m_meter.summary();

@@ -44,6 +44,8 @@ public:
     void setThreads(int threads);
     /// For children that begin a body from now on.
     void setChildLimits(const ChildLimits &limits) { m_children.setLimits(limits); }
+    /// Ends the children that idle: all of them, when nothing runs.
+    void endChildren() { m_children.clear(); }
     int threads() const { return m_pool.maxThreadCount(); } ///< any thread
     /// Batches handed to the pool beyond what its threads are busy with: 2 × threads, at least 4.
     static int queueLimit(int threads) { return std::max(4, 2 * threads); }

@@ -32,7 +32,7 @@ qint64 kilobytesOf(const QByteArray &line)
 
 Duration processCpuTime()
 {
-    return cpuTime(RUSAGE_SELF);
+    return cpuTime(RUSAGE_SELF) + cpuTime(RUSAGE_CHILDREN);
 }
 
 Duration threadCpuTime()

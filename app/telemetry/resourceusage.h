@@ -7,7 +7,8 @@
 
 namespace sluice {
 
-/// User and system time of all threads since the process began. Cheap: one system call.
+/// User and system time of all threads since the process began, and of the child processes that have ended. Cheap: two
+/// system calls.
 Duration processCpuTime();
 
 /// The same of the calling thread alone.
