@@ -3,7 +3,10 @@
 #include "processing/stepparameter.h"
 #include "processing/steps/commandstep.h"
 #include "processing/steps/hashstep.h"
+#include "processing/steps/linksstep.h"
+#include "processing/steps/textstep.h"
 #include "processing/steps/thumbnailstep.h"
+#include "processing/steps/xpathstep.h"
 
 #include <QCoreApplication>
 
@@ -32,6 +35,9 @@ std::vector<StepKind> allKinds()
     for (auto make : {
              hashStepKind,
              thumbnailStepKind,
+             xpathStepKind,
+             linksStepKind,
+             textStepKind,
              commandStepKind,
          })
         kinds.push_back(withIsolation(make()));
