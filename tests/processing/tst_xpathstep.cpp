@@ -3,9 +3,11 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <ctime>
 #include <thread>
 
 using namespace sluice;
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void choosesTheParser();
     void refusesQueries_data();
     void refusesQueries();
+    void flawsWithinConditionsShowOnTheFirstMatch();
     void refusesAColumnWithoutName();
     void refusesBodies_data();
     void refusesBodies();
@@ -233,6 +236,12 @@ void XPathStepTest::refusesQueries()
              qPrintable(steps.error().message.right(200)));
 }
 
+void XPathStepTest::flawsWithinConditionsShowOnTheFirstMatch()
+{
+    const auto step = queryStep(u"//td[lower-case(.) = 'x']"_qs);
+    QCOMPARE(failureOf(step->run({html(page)}, {}, {})), u"the query cannot be answered: there is no such function"_qs);
+}
+
 void XPathStepTest::refusesAColumnWithoutName()
 {
     Recipe recipe;
@@ -344,14 +353,34 @@ void XPathStepTest::stopsWhenCancelled()
     QVERIFY(queryStep(u"//a"_qs)->run({html(page)}, {}, source.token()).cancelled());
 }
 
+static double processorSeconds(std::thread *thread)
+{
+    clockid_t clock{};
+    timespec time{};
+    if (pthread_getcpuclockid(thread->native_handle(), &clock) != 0 || clock_gettime(clock, &time) != 0)
+        qFatal("the time of a thread cannot be told");
+    return double(time.tv_sec) + double(time.tv_nsec) / 1e9;
+}
+
 void XPathStepTest::cancelsACostlyQuery()
 {
     CancelSource source;
     const auto step = queryStep(u"count(//*[contains(string(/), 'zzz')])"_qs);
-    std::atomic_bool cancelled = false;
-    std::thread worker([&] { cancelled = step->run({html(manyParagraphs())}, {}, source.token()).cancelled(); });
+    QSemaphore mayEnd;
+    bool cancelled = false;
+    std::thread worker([&] {
+        cancelled = step->run({html(manyParagraphs())}, {}, source.token()).cancelled();
+        mayEnd.acquire(); // its clock ends with it
+    });
+    // reading the page takes a few hundredths
+    const bool isBusy = QTest::qWaitFor([&worker] { return processorSeconds(&worker) > 0.5; }, 30'000);
+    const auto before = processorSeconds(&worker);
     source.cancel();
+    mayEnd.release();
+    const bool hasEnded = QTest::qWaitFor([&mayEnd] { return mayEnd.available() == 0; }, 30'000);
     worker.join();
+    QVERIFY(isBusy && hasEnded);
+    QVERIFY(before < 5); // or the bound has ended it
     QVERIFY(cancelled);
 }
 
