@@ -14,6 +14,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("ChildPool", text);
 }
 
+constexpr int repeatsOfKilled = 2;
+
 /// By somebody else's hand, or the system's for want of memory; not for what it did.
 bool wasKilled(const std::optional<ChildEnd> &end)
 {
@@ -83,10 +85,10 @@ void ChildPool::giveBack(const QByteArray &recipe, std::unique_ptr<ChildWorker> 
 
 void ChildPool::run(const Stretch &steps, std::span<StepWork *> works)
 {
-    runOnce(steps, works, true);
+    runOnce(steps, works, repeatsOfKilled);
 }
 
-void ChildPool::runOnce(const Stretch &steps, std::span<StepWork *> works, bool mayRepeat)
+void ChildPool::runOnce(const Stretch &steps, std::span<StepWork *> works, int repeats)
 {
     auto worker = take(steps.recipe);
     if (!worker) {
@@ -100,11 +102,11 @@ void ChildPool::runOnce(const Stretch &steps, std::span<StepWork *> works, bool 
         return;
     }
     --m_children;
-    settle(steps, worker.value().get(), ending, mayRepeat);
+    settle(steps, worker.value().get(), ending, repeats);
 }
 
 /// Who is left after a child's end: the one at fault is found by giving each a child of its own.
-void ChildPool::settle(const Stretch &steps, ChildWorker *dead, ChildWorker::Ending ending, bool mayRepeat)
+void ChildPool::settle(const Stretch &steps, ChildWorker *dead, ChildWorker::Ending ending, int repeats)
 {
     auto left = dead->left();
     if (ending == ChildWorker::Ending::Cancelled) {
@@ -113,10 +115,10 @@ void ChildPool::settle(const Stretch &steps, ChildWorker *dead, ChildWorker::End
         return;
     }
     const auto end = ending == ChildWorker::Ending::Died ? dead->end() : std::nullopt;
-    if (left.size() > 1 || (mayRepeat && wasKilled(end))) {
-        const bool again = mayRepeat && left.size() > 1;
+    if (left.size() > 1 || (repeats > 0 && wasKilled(end))) {
+        const int repeatsLeft = left.size() > 1 ? repeats : repeats - 1;
         for (auto &work : left)
-            runOnce(steps, {&work, 1}, again);
+            runOnce(steps, {&work, 1}, repeatsLeft);
         return;
     }
     const auto sentence = ending == ChildWorker::Ending::TimedOut ? tr("it did nothing for so long that it was ended")

@@ -9,7 +9,7 @@ namespace sluice {
 
 /// Keeps children between uses: as many as threads ask at once, one set for each stretch of isolated steps. A body
 /// whose child crashes, uses too much or takes too long fails, alone: what else that child had to do goes to another
-/// one. A child that somebody killed costs nothing: its body is given to another one, once. Any thread.
+/// one. A child that somebody killed costs nothing: its body is given to another one, twice if need be. Any thread.
 class ChildPool
 {
 public:
@@ -42,8 +42,8 @@ private:
     Result<std::unique_ptr<ChildWorker>> take(const QByteArray &recipe);
     void giveBack(const QByteArray &recipe, std::unique_ptr<ChildWorker> worker);
     ChildLimits limits() const;
-    void settle(const Stretch &steps, ChildWorker *dead, ChildWorker::Ending ending, bool mayRepeat);
-    void runOnce(const Stretch &steps, std::span<StepWork *> works, bool mayRepeat);
+    void settle(const Stretch &steps, ChildWorker *dead, ChildWorker::Ending ending, int repeats);
+    void runOnce(const Stretch &steps, std::span<StepWork *> works, int repeats);
 
     QString m_program;
     StepFolders m_folders;
