@@ -3,6 +3,7 @@
 #include "processing/stepparameter.h"
 #include "processing/steps/commandstep.h"
 #include "processing/steps/hashstep.h"
+#include "processing/steps/imagedecoding.h"
 #include "processing/steps/linksstep.h"
 #include "processing/steps/textstep.h"
 #include "processing/steps/thumbnailstep.h"
@@ -31,6 +32,7 @@ StepKind withIsolation(StepKind kind)
 
 std::vector<StepKind> allKinds()
 {
+    allowLargeImages(); // no step has been made yet
     std::vector<StepKind> kinds;
     for (auto make : {
              hashStepKind,

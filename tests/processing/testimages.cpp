@@ -57,10 +57,35 @@ static QByteArray chunk(const QByteArray &typeAndData)
     return bigEndian(static_cast<quint32>(typeAndData.size() - 4)) + typeAndData + bigEndian(crc32(typeAndData));
 }
 
+static QByteArray pngBeginning(quint32 width, quint32 height, const QByteArray &colours)
+{
+    return "\x89PNG\r\n\x1A\n" + chunk("IHDR" + bigEndian(width) + bigEndian(height) + colours);
+}
+
 QByteArray pngHeader(quint32 width, quint32 height)
 {
     const QByteArray colours("\x08\x02\0\0\0", 5); // 8 bits, RGB
-    return "\x89PNG\r\n\x1A\n" + chunk("IHDR" + bigEndian(width) + bigEndian(height) + colours) + chunk("IDAT");
+    return pngBeginning(width, height, colours) + chunk("IDAT");
+}
+
+QByteArray pngOfZeros(quint32 width, quint32 height, int bits)
+{
+    const auto colours = QByteArray(1, static_cast<char>(bits)) + QByteArray(4, '\0');
+    const qsizetype line = 1 + (qsizetype(width) * bits + 7) / 8;          // it begins with the number of its filter
+    const auto pixels = qCompress(QByteArray(line * height, '\0')).mid(4); // after Qt's own header
+    return pngBeginning(width, height, colours) + chunk("IDAT" + pixels) + chunk("IEND");
+}
+
+QImage noise(QSize size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    quint32 state = 1; // a linear congruential generator (Numerical Recipes)
+    for (int y = 0; y < size.height(); ++y) {
+        auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
+        for (int x = 0; x < size.width(); ++x)
+            line[x] = 0xFF000000 | (state = state * 1664525 + 1013904223) >> 8;
+    }
+    return image;
 }
 
 QByteArray tinyGif()

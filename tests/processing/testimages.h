@@ -17,6 +17,12 @@ QByteArray withOrientation(const QByteArray &jpeg, int orientation);
 /// A PNG of a few bytes that says it has this size.
 QByteArray pngHeader(quint32 width, quint32 height);
 
+/// A whole PNG of that size, all black, of few bytes: `bits` of grey a pixel.
+QByteArray pngOfZeros(quint32 width, quint32 height, int bits = 1);
+
+/// Pixels that no compression helps, the same ones each time.
+QImage noise(QSize size);
+
 /// The smallest GIF: one black pixel.
 QByteArray tinyGif();
 

@@ -40,6 +40,15 @@ QLatin1StringView imageFormatName(ImageFormat format)
     Q_UNREACHABLE();
 }
 
+std::optional<ImageFormat> imageFormatNamed(QStringView name)
+{
+    for (const auto format : {ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Webp, ImageFormat::Gif}) {
+        if (name == imageFormatName(format))
+            return format;
+    }
+    return std::nullopt;
+}
+
 QString contentTypeOf(ImageFormat format)
 {
     return QLatin1StringView("image/") + imageFormatName(format);

@@ -18,6 +18,7 @@ std::optional<qint64> statedSize(ImageFormat format, QByteArrayView firstBytes);
 
 /// "png", "jpeg", "webp", "gif": both the name in a recipe and the one by which Qt knows the decoder.
 QLatin1StringView imageFormatName(ImageFormat format);
+std::optional<ImageFormat> imageFormatNamed(QStringView name);
 
 /// "image/png", …
 QString contentTypeOf(ImageFormat format);

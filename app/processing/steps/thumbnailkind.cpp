@@ -1,9 +1,9 @@
 #include "processing/steps/thumbnailstep.h"
 
 #include "processing/stepparameter.h"
+#include "processing/steps/imageoptions.h"
 
 #include <QCoreApplication>
-#include <QImageWriter>
 
 namespace sluice {
 
@@ -14,29 +14,17 @@ QString tr(const char *text)
     return QCoreApplication::translate("ThumbnailStep", text);
 }
 
-ImageFormat formatOf(const QString &name)
-{
-    for (const auto format : {ImageFormat::Png, ImageFormat::Webp}) {
-        if (name == imageFormatName(format))
-            return format;
-    }
-    return ImageFormat::Jpeg;
-}
-
 Result<std::shared_ptr<const Step>> makeThumbnailStep(const QVariantMap &values)
 {
     ThumbnailStep::Settings settings;
     settings.fit = {values.value(QStringLiteral("width")).toInt(), values.value(QStringLiteral("height")).toInt()};
-    settings.format = formatOf(values.value(QStringLiteral("format")).toString());
-    settings.quality = values.value(QStringLiteral("quality")).toInt();
     if (settings.fit.isNull())
         return Error{ErrorKind::Input, tr("thumbnail: give a width or a height; both are 0.")};
-    const auto format = imageFormatName(settings.format);
-    if (!QImageWriter::supportedImageFormats().contains(format.data())) {
-        return Error{ErrorKind::Input, tr("thumbnail: this installation cannot write %1 images. Install the image "
-                                          "format plugins of Qt 6 or choose another format.")
-                                           .arg(format)};
-    }
+    const auto encoding = imageEncodingOf(QStringLiteral("thumbnail"), values);
+    if (!encoding)
+        return encoding.error();
+    settings.format = encoding.value().format;
+    settings.quality = encoding.value().quality;
     return {std::make_shared<const ThumbnailStep>(settings)};
 }
 
@@ -52,18 +40,12 @@ StepKind thumbnailStepKind()
                          tr("At most so wide; 0 = as the height makes it.")),
         integerParameter(QStringLiteral("height"), 0, 0, 10'000, QStringLiteral("px"),
                          tr("At most so high; 0 = as the width makes it.")),
-        choiceParameter(QStringLiteral("format"),
-                        {QStringLiteral("jpeg"), QStringLiteral("png"), QStringLiteral("webp")},
-                        tr("The format of the thumbnail.")),
-        integerParameter(QStringLiteral("quality"), 85, 1, 100, {},
-                         tr("How much detail JPEG and WebP keep: more is larger. PNG keeps everything.")),
+        choiceParameter(QStringLiteral("format"), writtenFormats(), tr("The format of the thumbnail.")),
+        qualityParameter(),
     };
-    kind.columns = {
-        {QStringLiteral("thumbnail_width"), tr("Pixels of the thumbnail.")},
-        {QStringLiteral("thumbnail_height"), tr("Pixels of the thumbnail.")},
-        {QStringLiteral("image_width"), tr("Pixels of the original, upright.")},
-        {QStringLiteral("image_height"), tr("Pixels of the original, upright.")},
-    };
+    kind.columns = imageSizeColumns();
+    kind.columns.push_back({QStringLiteral("thumbnail_width"), tr("Pixels of the thumbnail.")});
+    kind.columns.push_back({QStringLiteral("thumbnail_height"), tr("Pixels of the thumbnail.")});
     kind.isolation = StepKind::Isolation::ByDefault;
     kind.make = makeThumbnailStep;
     return kind;

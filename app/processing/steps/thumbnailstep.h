@@ -8,12 +8,7 @@
 
 namespace sluice {
 
-/// The first frame of a PNG, JPEG, WebP or GIF image, turned upright as its EXIF data says, reduced to fit the
-/// given size with its proportions kept, never enlarged; transparency becomes white where the format has none.
-/// Decodes at the reduced size where the decoder can (JPEG: an eighth of the pixels and less are ever touched).
-///
-/// Refused: other formats, images over 128 megapixels (before anything is decoded), images that end too early.
-/// Cancelling takes effect at the decoder's next read.
+/// The image that decodeImage() yields, reduced to fit the given size with its proportions kept, never enlarged.
 class ThumbnailStep final : public Step
 {
 public:
