@@ -5,6 +5,7 @@
 #include "processing/steps/hashstep.h"
 #include "processing/steps/imagedecoding.h"
 #include "processing/steps/linksstep.h"
+#include "processing/steps/resizestep.h"
 #include "processing/steps/textstep.h"
 #include "processing/steps/thumbnailstep.h"
 #include "processing/steps/xpathstep.h"
@@ -37,6 +38,7 @@ std::vector<StepKind> allKinds()
     for (auto make : {
              hashStepKind,
              thumbnailStepKind,
+             resizeStepKind,
              xpathStepKind,
              linksStepKind,
              textStepKind,
