@@ -2,6 +2,7 @@
 
 #include "processing/stepparameter.h"
 #include "processing/steps/commandstep.h"
+#include "processing/steps/convertstep.h"
 #include "processing/steps/hashstep.h"
 #include "processing/steps/imagedecoding.h"
 #include "processing/steps/linksstep.h"
@@ -39,6 +40,7 @@ std::vector<StepKind> allKinds()
              hashStepKind,
              thumbnailStepKind,
              resizeStepKind,
+             convertStepKind,
              xpathStepKind,
              linksStepKind,
              textStepKind,
