@@ -5,6 +5,7 @@
 #include "processing/steps/convertstep.h"
 #include "processing/steps/hashstep.h"
 #include "processing/steps/imagedecoding.h"
+#include "processing/steps/imageinfostep.h"
 #include "processing/steps/linksstep.h"
 #include "processing/steps/resizestep.h"
 #include "processing/steps/textstep.h"
@@ -41,6 +42,7 @@ std::vector<StepKind> allKinds()
              thumbnailStepKind,
              resizeStepKind,
              convertStepKind,
+             imageInfoStepKind,
              xpathStepKind,
              linksStepKind,
              textStepKind,
