@@ -1,31 +1,39 @@
 // Compressed files as a device that reads as their text.
 #pragma once
 
-#include "formats/gzipcheck.h"
-
 #include <QByteArray>
 #include <QIODevice>
 
 #include <memory>
+#include <optional>
 
 struct archive;
 
 namespace sluice {
 
-/// gzip and zstd through libarchive; sequential, read-only. A read that fails returns -1 and errorString() says
-/// why: the data ends too early, is damaged or does not match its checksum.
+class Gunzip;
+
+/// gzip through zlib, bzip2, xz and zstd through libarchive; sequential, read-only. Takes off one layer: what is
+/// compressed twice reads as what is compressed once. Several members or frames in a row read as one text. A read that
+/// fails returns -1 and errorString() says why: the data ends too early, is damaged, does not match its checksum or is
+/// followed by something else.
 class ArchiveDevice final : public QIODevice
 {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype magicSize = 4;
+    enum class Packing { Gzip, Bzip2, Xz, Zstd };
+    static constexpr qsizetype magicSize = 10;
 
-    /// `source` is open; it is read in blocks as they are needed. `beginning` was already read from it.
+    /// By the first magicSize bytes.
+    static std::optional<Packing> packingOf(QByteArrayView beginning);
+
+    /// `source` is open; it is read in blocks as they are needed. `beginning`, at least magicSize bytes unless there
+    /// are fewer, was already read from it and is of one of the kinds.
     ArchiveDevice(std::unique_ptr<QIODevice> source, const QByteArray &beginning);
     ~ArchiveDevice() override;
 
-    /// Whether a file that begins so is one of the kinds.
+    /// Whether a list that begins so is to be read through this: gzip or zstd.
     static bool isCompressed(QByteArrayView beginning);
 
     bool isSequential() const override { return true; }
@@ -47,15 +55,18 @@ private:
     bool begin();
     qint64 fail();
     qint64 finish();
+    qint64 readGzip(char *data, qint64 maxSize);
+    qint64 failWith(const QString &sentence);
 
     std::unique_ptr<QIODevice> m_source;
-    std::unique_ptr<archive, Free> m_archive;
+    std::unique_ptr<Gunzip> m_gunzip;         ///< of gzip, instead of
+    std::unique_ptr<archive, Free> m_archive; ///< of the others
     QByteArray m_beginning;
     QByteArray m_block;
     qint64 m_taken = 0;
     bool m_begun = false;
+    bool m_isEmpty = false;
     bool m_failed = false;
-    GzipCheck m_check;
 };
 
 } // namespace sluice
