@@ -1,5 +1,7 @@
 #include "files/filename.h"
 
+#include <QMimeDatabase>
+
 #include <algorithm>
 #include <array>
 
@@ -68,6 +70,13 @@ QString trimmedEnds(const QString &name)
     return QString(first, last - first);
 }
 
+bool suits(const QString &name, const QMimeType &type)
+{
+    const auto promised = QMimeDatabase().mimeTypesForFileName(name);
+    return std::any_of(promised.begin(), promised.end(),
+                       [&](const QMimeType &known) { return known.inherits(type.name()); });
+}
+
 } // namespace
 
 QString fileExtension(const QString &name)
@@ -102,6 +111,33 @@ QString numberedFileName(const QString &name, int number)
     const auto extension = fileExtension(name);
     const auto tail = extension.isEmpty() ? QString() : u'.' + extension;
     return name.chopped(tail.size()) + QStringLiteral(" (%1)").arg(number) + tail;
+}
+
+QString nameWithSuffixFor(const QString &relativePath, const QString &contentType)
+{
+    const QMimeDatabase types;
+    const auto mediaType = contentType.section(u';', 0, 0).trimmed().toLower();
+    const auto type = types.mimeTypeForName(mediaType);
+    if (!type.isValid() || type.preferredSuffix().isEmpty())
+        return relativePath;
+    const auto folder = relativePath.first(relativePath.lastIndexOf(u'/') + 1);
+    const auto name = relativePath.sliced(folder.size());
+    if (suits(name, type))
+        return relativePath;
+    // an ending that nobody knows may be a part of the name: "v1.2"
+    const auto extension = types.mimeTypesForFileName(name).isEmpty() ? QString() : fileExtension(name);
+    const auto stem = extension.isEmpty() ? name : name.chopped(extension.size() + 1);
+    if (suits(stem, type))
+        return folder + stem;
+    const auto kind = mediaType.section(u'/', 1);
+    const auto suffix = type.suffixes().contains(kind) ? kind : type.preferredSuffix();
+    return folder + safeFileName(stem + u'.' + suffix, name);
+}
+
+QString contentTypeOfName(const QString &name)
+{
+    const auto types = QMimeDatabase().mimeTypesForFileName(name);
+    return types.isEmpty() ? QString() : types.constFirst().name();
 }
 
 } // namespace sluice

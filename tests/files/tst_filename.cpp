@@ -17,6 +17,10 @@ private Q_SLOTS:
     void isNeverTooLong();
     void numbered_data();
     void numbered();
+    void getsTheSuffixOfItsType_data();
+    void getsTheSuffixOfItsType();
+    void suffixKeepsNamesShort();
+    void knowsTypesByName();
     void expands_data();
     void expands();
     void refusesTemplates_data();
@@ -117,6 +121,64 @@ void FileNameTest::numbered()
     QFETCH(int, number);
     QFETCH(QString, name);
     QCOMPARE(numberedFileName(QString::fromLatin1(QTest::currentDataTag()), number), name);
+}
+
+void FileNameTest::getsTheSuffixOfItsType_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *type, const char *expected) {
+        QTest::addRow("%s of %s", name, type)
+            << QString::fromUtf8(name) << QString::fromUtf8(type) << QString::fromUtf8(expected);
+    };
+    row("a.org/photo.png", "image/jpeg", "a.org/photo.jpeg");
+    row("a.org/photo.jpg", "image/jpeg", "a.org/photo.jpg");
+    row("photo.JPG", "image/jpeg", "photo.JPG");
+    row("photo.jpeg", "image/webp", "photo.webp");
+    row("page", "text/html", "page.html");
+    row("page.htm", "text/html; charset=utf-8", "page.htm");
+    row("page.php", "Text/HTML", "page.html");
+    row("rows.csv", "text/plain", "rows.csv"); // CSV is a kind of text
+    row("feed.rss", "application/xml", "feed.rss");
+    row("rows.csv.gz", "text/csv", "rows.csv");
+    row("rows.gz", "text/csv", "rows.csv");
+    row("all.tar.gz", "application/gzip", "all.tar.gz");
+    row("all.tar.gz", "application/x-tar", "all.tar");
+    row("data", "application/json", "data.json");
+    row("v1.unknown", "application/json", "v1.unknown.json"); // not an ending
+    row("a.b/c", "application/json", "a.b/c.json");
+    row("photo.png", "", "photo.png");
+    row("photo.png", "application/octet-stream", "photo.png");
+    row("photo.png", "application/x-nobody-knows", "photo.png");
+    row("photo.png", "nonsense", "photo.png");
+    row("photo.png", "image/../../x", "photo.png");
+}
+
+void FileNameTest::getsTheSuffixOfItsType()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, type);
+    QFETCH(QString, expected);
+    QCOMPARE(nameWithSuffixFor(name, type), expected);
+    QCOMPARE(nameWithSuffixFor(expected, type), expected);
+}
+
+void FileNameTest::suffixKeepsNamesShort()
+{
+    const auto longest = safeFileName(QString(500, u'x'), fallback);
+    const auto name = nameWithSuffixFor(u"a/"_qs + longest, u"text/html"_qs);
+    QVERIFY(name.startsWith(u"a/xxx"_qs));
+    QVERIFY(name.endsWith(u"x.html"_qs));
+    QCOMPARE(name.size(), longest.size() + 2);
+}
+
+void FileNameTest::knowsTypesByName()
+{
+    QCOMPARE(contentTypeOfName(u"rows.csv"_qs), u"text/csv"_qs);
+    QCOMPARE(contentTypeOfName(u"DATA.JSON"_qs), u"application/json"_qs);
+    QCOMPARE(contentTypeOfName(u"no-ending"_qs), QString());
+    QCOMPARE(contentTypeOfName({}), QString());
 }
 
 void FileNameTest::expands_data()
