@@ -9,9 +9,11 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 
 namespace sluice {
 
@@ -19,11 +21,21 @@ namespace {
 
 const auto prefix = QLatin1StringView(".sluice-scratch-");
 const auto lockName = QLatin1StringView("/lock");
+constexpr int mostAttempts = 100;
 
 FileDescriptor openLock(const QString &folder, int flags)
 {
     return FileDescriptor(
         ::open(QFile::encodeName(folder + lockName).constData(), flags | O_NOFOLLOW | O_CLOEXEC, 0600));
+}
+
+/// Took the lock of a folder that is still there.
+bool isLocked(const FileDescriptor &lock)
+{
+    struct stat info
+    {
+    };
+    return ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0 && ::fstat(lock.get(), &info) == 0 && info.st_nlink > 0;
 }
 
 /// Who is alive holds the lock of its folder.
@@ -43,18 +55,21 @@ void sweep(const QString &parent)
 Result<std::unique_ptr<ScratchFolder>> ScratchFolder::create(const QString &parent)
 {
     sweep(parent);
-    auto pattern = QFile::encodeName(parent + u'/' + prefix + QStringLiteral("XXXXXX"));
-    const bool made = ::mkdtemp(pattern.data()) != nullptr;
-    const auto path = QFile::decodeName(pattern);
-    auto lock = made ? openLock(path, O_RDWR | O_CREAT | O_EXCL) : FileDescriptor();
-    if (!lock.isOpen() || ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
+    for (int attempt = 1;; ++attempt) {
+        auto pattern = QFile::encodeName(parent + u'/' + prefix + QStringLiteral("XXXXXX"));
+        const bool made = ::mkdtemp(pattern.data()) != nullptr;
+        const auto path = QFile::decodeName(pattern);
+        auto lock = made ? openLock(path, O_RDWR | O_CREAT | O_EXCL) : FileDescriptor();
+        if (lock.isOpen() && isLocked(lock))
+            return std::unique_ptr<ScratchFolder>(new ScratchFolder(path, std::move(lock)));
+        if (lock.isOpen() && attempt < mostAttempts) // another run's sweep was faster
+            continue;
         const int reason = errno;
         return storageFault(
             QCoreApplication::translate("ScratchFolder", "cannot make a folder for unfinished results in %1")
                 .arg(parent),
             reason);
     }
-    return std::unique_ptr<ScratchFolder>(new ScratchFolder(path, std::move(lock)));
 }
 
 ScratchFolder::~ScratchFolder()
@@ -65,7 +80,9 @@ ScratchFolder::~ScratchFolder()
 QString newScratchPath(const QString &folder)
 {
     static std::atomic<quint64> last = 0;
-    return QStringLiteral("%1/%2-%3").arg(folder).arg(::getpid()).arg(++last);
+    static const auto start =
+        std::chrono::steady_clock::now().time_since_epoch().count(); // numbers of processes return
+    return QStringLiteral("%1/%2-%3-%4").arg(folder).arg(::getpid()).arg(start, 0, 36).arg(++last);
 }
 
 ScratchFile::~ScratchFile()
