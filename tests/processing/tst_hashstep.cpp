@@ -1,5 +1,7 @@
 #include "processing/steps/hashstep.h"
 
+#include "tool.h"
+
 #include <QCryptographicHash>
 #include <QTemporaryDir>
 #include <QTest>
@@ -7,6 +9,7 @@
 #include <thread>
 
 using namespace sluice;
+using namespace sluice::test;
 
 class HashStepTest : public QObject
 {
@@ -17,6 +20,11 @@ private Q_SLOTS:
     void knownVectors();
     void agreesWithAnotherImplementation_data();
     void agreesWithAnotherImplementation();
+    void agreesWithTheSystemsTools_data();
+    void agreesWithTheSystemsTools();
+    void verifies_data();
+    void verifies();
+    void verifiesByRecipe();
     void handsOnTheBody();
     void missingFile();
     void folder();
@@ -96,6 +104,66 @@ void HashStepTest::agreesWithAnotherImplementation()
         QCOMPARE(hashOf(name, {data, {}, {}}), expected);
         QCOMPARE(hashOf(name, file), expected);
     }
+}
+
+void HashStepTest::agreesWithTheSystemsTools_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::newRow("sha256") << u"sha256sum"_qs;
+    QTest::newRow("sha1") << u"sha1sum"_qs;
+    QTest::newRow("md5") << u"md5sum"_qs;
+    QTest::newRow("blake2b") << u"b2sum"_qs;
+}
+
+void HashStepTest::agreesWithTheSystemsTools()
+{
+    QFETCH(QString, program);
+    const QString algorithm = QString::fromLatin1(QTest::currentDataTag());
+    const auto data = someText(50'000);
+    const auto expected = QString::fromLatin1(tool(program, {}, {}, data).split(' ').constFirst());
+    QCOMPARE(hashOf(algorithm, {data}), expected);
+    const auto output = HashStep(algorithm, u"sum"_qs).run({{data}, {{u"sum"_qs, expected}}}, {}, {});
+    QVERIFY(output);
+    QCOMPARE(output.value().columns, QJsonObject({{algorithm, expected}}));
+    QCOMPARE(output.value().body.data, data);
+}
+
+void HashStepTest::verifies_data()
+{
+    QTest::addColumn<QJsonObject>("columns");
+    QTest::addColumn<QString>("sentence"); // empty: verified
+    const auto right = u"900150983cd24fb0d6963f7d28e17f72"_qs;
+    const auto row = [](const char *name, const QJsonValue &value, const QString &sentence) {
+        QTest::newRow(name) << QJsonObject{{u"sum"_qs, value}} << sentence;
+    };
+    row("same", right, {});
+    row("upper case", right.toUpper(), {});
+    row("spaces", u" \t"_qs + right + u"\r\n"_qs, {});
+    row("another", u"Not This"_qs, u"the checksum is "_qs + right + u", but column “sum” says Not This"_qs);
+    row("only its beginning", right.first(8), u"the checksum is "_qs + right + u", but column “sum” says 90015098"_qs);
+    row("empty", u" "_qs, u"column “sum” has no checksum to compare with"_qs);
+    row("null", QJsonValue(), u"column “sum” has no checksum to compare with"_qs);
+    row("number", 900150983, u"column “sum” has no checksum to compare with"_qs);
+    QTest::newRow("missing") << QJsonObject{{u"Sum"_qs, right}}
+                             << u"there is no column “sum” to compare the checksum with"_qs;
+}
+
+void HashStepTest::verifies()
+{
+    QFETCH(QJsonObject, columns);
+    QFETCH(QString, sentence);
+    const auto output = HashStep(u"md5"_qs, u"sum"_qs).run({{"abc"}, columns}, {}, {});
+    QCOMPARE(output ? QString() : output.error().message, sentence);
+    if (!output)
+        QCOMPARE(output.error().kind, ErrorKind::Step);
+}
+
+void HashStepTest::verifiesByRecipe()
+{
+    const auto made = hashStepKind().make({{u"algorithm"_qs, u"md5"_qs}, {u"verify"_qs, u"sum"_qs}});
+    QVERIFY(made);
+    QVERIFY(made.value()->run({{"abc"}, {{u"sum"_qs, u"other"_qs}}}, {}, {}).failed());
+    QVERIFY(hashStepKind().make({{u"algorithm"_qs, u"md5"_qs}}).value()->run({{"abc"}}, {}, {}));
 }
 
 void HashStepTest::handsOnTheBody()

@@ -68,7 +68,7 @@ void RecipeTest::refusesText_data()
     QTest::newRow("unknown step") << u"hsah algorithm=md5"_qs << u"There is no step “hsah”. Steps: "_qs + knownSteps();
     QTest::newRow("case matters") << u"Hash"_qs << u"There is no step “Hash”. Steps: "_qs + knownSteps();
     QTest::newRow("unknown option") << u"hash algo=md5"_qs
-                                    << u"hash: there is no option “algo”. Options: algorithm, isolate."_qs;
+                                    << u"hash: there is no option “algo”. Options: algorithm, verify, isolate."_qs;
     QTest::newRow("unknown value") << u"hash algorithm='sha 3'"_qs
                                    << u"hash: algorithm cannot be “sha 3”. Possible: sha256, sha1, md5, blake2b."_qs;
     QTest::newRow("no value") << u"hash algorithm="_qs

@@ -63,6 +63,18 @@ Result<void> feed(BodyDevice *device, EVP_MD_CTX *context, const CancelToken &to
     }
 }
 
+Result<void> compare(const QString &checksum, const QJsonObject &columns, const QString &column)
+{
+    if (!columns.contains(column))
+        return stepFailure(tr("there is no column “%1” to compare the checksum with").arg(column));
+    const auto expected = columns.value(column).toString().trimmed();
+    if (expected.isEmpty())
+        return stepFailure(tr("column “%1” has no checksum to compare with").arg(column));
+    if (expected.compare(checksum, Qt::CaseInsensitive) != 0)
+        return stepFailure(tr("the checksum is %1, but column “%2” says %3").arg(checksum, column, expected));
+    return success();
+}
+
 } // namespace
 
 QString HashStep::name() const
@@ -90,7 +102,12 @@ Result<StepOutput> HashStep::run(StepInput input, const StepFolders &, CancelTok
     if (EVP_DigestFinal_ex(context.get(), digest.data(), &size) != 1)
         return stepFailure(tr("the checksum cannot be computed"));
     const QByteArrayView bytes(digest.data(), static_cast<qsizetype>(size));
-    return StepOutput{std::move(input.body), {{m_algorithm, QString::fromLatin1(bytes.toByteArray().toHex())}}};
+    const auto checksum = QString::fromLatin1(bytes.toByteArray().toHex());
+    if (!m_verify.isEmpty()) {
+        if (const auto same = compare(checksum, input.columns, m_verify); !same)
+            return same.error();
+    }
+    return StepOutput{std::move(input.body), {{m_algorithm, checksum}}};
 }
 
 StepKind hashStepKind()
@@ -103,10 +120,13 @@ StepKind hashStepKind()
     kind.name = QStringLiteral("hash");
     kind.sentence = tr("Computes a checksum of the body.");
     kind.parameters = {choiceParameter(QStringLiteral("algorithm"), names,
-                                       tr("Which checksum to compute; its name becomes the name of the column."))};
+                                       tr("Which checksum to compute; its name becomes the name of the column.")),
+                       textParameter(QStringLiteral("verify"), {},
+                                     tr("The column with the expected checksum: fails when the body has another."))};
     kind.columns = {{QStringLiteral("sha256 …"), tr("The checksum, in lower-case hexadecimal.")}};
     kind.make = [](const QVariantMap &values) -> Result<std::shared_ptr<const Step>> {
-        return {std::make_shared<const HashStep>(values.value(QStringLiteral("algorithm")).toString())};
+        return {std::make_shared<const HashStep>(values.value(QStringLiteral("algorithm")).toString(),
+                                                 values.value(QStringLiteral("verify")).toString())};
     };
     return kind;
 }
