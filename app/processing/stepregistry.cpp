@@ -3,13 +3,16 @@
 #include "processing/stepparameter.h"
 #include "processing/steps/commandstep.h"
 #include "processing/steps/convertstep.h"
+#include "processing/steps/decompressstep.h"
 #include "processing/steps/hashstep.h"
 #include "processing/steps/imagedecoding.h"
 #include "processing/steps/imageinfostep.h"
 #include "processing/steps/linksstep.h"
 #include "processing/steps/resizestep.h"
+#include "processing/steps/savestep.h"
 #include "processing/steps/textstep.h"
 #include "processing/steps/thumbnailstep.h"
+#include "processing/steps/unpackstep.h"
 #include "processing/steps/xpathstep.h"
 
 #include <QCoreApplication>
@@ -38,7 +41,10 @@ std::vector<StepKind> allKinds()
     allowLargeImages(); // no step has been made yet
     std::vector<StepKind> kinds;
     for (auto make : {
+             saveStepKind,
              hashStepKind,
+             decompressStepKind,
+             unpackStepKind,
              thumbnailStepKind,
              resizeStepKind,
              convertStepKind,

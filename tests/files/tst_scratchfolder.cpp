@@ -29,6 +29,8 @@ private Q_SLOTS:
     void saysWhatIsWrong();
     void pathsAreNewAcrossThreadsAndProcesses();
     void fileGoesWithItsHolder();
+    void folderGoesWithItsHolder();
+    void staysWhenItIsLeft();
 
 private:
     static QStringList listing(const QString &folder)
@@ -217,6 +219,30 @@ void ScratchFolderTest::fileGoesWithItsHolder()
     QVERIFY(!QFile::exists(path));
 
     const ScratchFile kept(path); // where it was kept, there is nothing left to remove
+}
+
+void ScratchFolderTest::folderGoesWithItsHolder()
+{
+    QTemporaryDir parent;
+    const auto path = parent.filePath(u"a"_qs);
+    QVERIFY(QDir().mkpath(path + u"/b/c"_qs));
+    put(path + u"/b/file"_qs, "x");
+    {
+        const ScratchFile holder(path);
+    }
+    QCOMPARE(listing(parent.path()), QStringList());
+}
+
+void ScratchFolderTest::staysWhenItIsLeft()
+{
+    QTemporaryDir parent;
+    const auto path = parent.filePath(u"a"_qs);
+    put(path, "x");
+    {
+        const ScratchFile holder(path);
+        holder.leave();
+    }
+    QVERIFY(QFile::exists(path));
 }
 
 QTEST_GUILESS_MAIN(ScratchFolderTest)
