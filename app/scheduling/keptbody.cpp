@@ -1,32 +1,16 @@
 #include "scheduling/keptbody.h"
 
 #include "core/job.h"
+#include "files/filename.h"
 #include "files/nametemplate.h"
 #include "files/partfile.h"
 #include "files/placement.h"
 #include "scheduling/spillsink.h"
 #include "telemetry/runmeter.h"
 
-#include <QFileInfo>
-
 namespace sluice {
 
 namespace {
-
-/// A body that a step made has an ending of its own: "photo.png" became a "photo.jpeg".
-QString withSuffixOf(const QString &relativePath, const QString &contentType)
-{
-    const auto kind = contentType.section(QLatin1Char('/'), 1);
-    if (kind.isEmpty())
-        return relativePath;
-    const QFileInfo file(relativePath);
-    if (file.suffix().compare(kind, Qt::CaseInsensitive) == 0 ||
-        (kind == QLatin1StringView("jpeg") &&
-         file.suffix().compare(QLatin1StringView("jpg"), Qt::CaseInsensitive) == 0))
-        return relativePath;
-    const auto folder = file.path() == QLatin1StringView(".") ? QString() : file.path() + QLatin1Char('/');
-    return folder + file.completeBaseName() + QLatin1Char('.') + kind;
-}
 
 /// Bytes that a step made, at a place of their own.
 Result<QString> placeBytes(const QString &root, const QString &relativePath, const QByteArray &bytes)
@@ -121,7 +105,7 @@ Result<QString> KeptBody::relativePath(const QString &contentType) const
     const auto path = expandNameTemplate(m_nameTemplate, {m_job.url, m_job.id});
     if (!path)
         return path;
-    return withSuffixOf(path.value(), contentType);
+    return nameWithSuffixFor(path.value(), contentType);
 }
 
 Result<void> KeptBody::openPart()
