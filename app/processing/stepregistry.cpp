@@ -8,6 +8,7 @@
 #include "processing/steps/imagedecoding.h"
 #include "processing/steps/imageinfostep.h"
 #include "processing/steps/linksstep.h"
+#include "processing/steps/regexstep.h"
 #include "processing/steps/resizestep.h"
 #include "processing/steps/savestep.h"
 #include "processing/steps/textstep.h"
@@ -51,6 +52,7 @@ std::vector<StepKind> allKinds()
              imageInfoStepKind,
              xpathStepKind,
              linksStepKind,
+             regexStepKind,
              textStepKind,
              commandStepKind,
          })
