@@ -58,11 +58,16 @@ CsvRecord::State CsvRecord::parse(QByteArrayView text)
 
 QString CsvRecord::cell(qsizetype index, QByteArrayView text) const
 {
-    const auto &cell = m_cells[static_cast<size_t>(index)];
-    auto result = QString::fromUtf8(text.sliced(cell.start, cell.size));
-    if (cell.hasDoubledQuotes)
+    auto result = QString::fromUtf8(rawCell(index, text));
+    if (m_cells[static_cast<size_t>(index)].hasDoubledQuotes)
         result.replace(QLatin1StringView("\"\""), QLatin1StringView("\""));
     return result;
+}
+
+QByteArrayView CsvRecord::rawCell(qsizetype index, QByteArrayView text) const
+{
+    const auto &cell = m_cells[static_cast<size_t>(index)];
+    return text.sliced(cell.start, cell.size);
 }
 
 } // namespace sluice

@@ -27,6 +27,8 @@ public:
     qsizetype size() const { return static_cast<qsizetype>(m_cells.size()); }
     /// `text` as in the last parse(). Its bytes are valid UTF-8.
     QString cell(qsizetype index, QByteArrayView text) const;
+    /// The same as it is written between its quotes: doubled quotes stay doubled.
+    QByteArrayView rawCell(qsizetype index, QByteArrayView text) const;
     bool isEmpty(qsizetype index) const { return m_cells[static_cast<size_t>(index)].size == 0; }
 
 private:

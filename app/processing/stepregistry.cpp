@@ -3,6 +3,7 @@
 #include "processing/stepparameter.h"
 #include "processing/steps/commandstep.h"
 #include "processing/steps/convertstep.h"
+#include "processing/steps/csvstatsstep.h"
 #include "processing/steps/decompressstep.h"
 #include "processing/steps/hashstep.h"
 #include "processing/steps/imagedecoding.h"
@@ -54,6 +55,7 @@ std::vector<StepKind> allKinds()
              linksStepKind,
              regexStepKind,
              textStepKind,
+             csvStatsStepKind,
              commandStepKind,
          })
         kinds.push_back(withIsolation(make()));
