@@ -8,6 +8,7 @@
 #include "processing/steps/hashstep.h"
 #include "processing/steps/imagedecoding.h"
 #include "processing/steps/imageinfostep.h"
+#include "processing/steps/jqstep.h"
 #include "processing/steps/linksstep.h"
 #include "processing/steps/regexstep.h"
 #include "processing/steps/resizestep.h"
@@ -51,6 +52,7 @@ std::vector<StepKind> allKinds()
              resizeStepKind,
              convertStepKind,
              imageInfoStepKind,
+             jqStepKind,
              xpathStepKind,
              linksStepKind,
              regexStepKind,
