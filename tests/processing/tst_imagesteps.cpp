@@ -35,6 +35,7 @@ private Q_SLOTS:
     void refuseBombsUnopened();
     void sayWhenMemoryIsLacking_data() { everyStep(); }
     void sayWhenMemoryIsLacking();
+    void saysWhenMemoryForWritingIsLacking();
     void areStoppedBeforehand_data() { everyStep(); }
     void areStoppedBeforehand();
     void decodersStopAtTheirNextRead_data();
@@ -151,27 +152,64 @@ void ImageStepsTest::refuseBombsUnopened()
     QVERIFY2(grown < 20'000, qPrintable(QString::number(grown)));
 }
 
+/// No more than 50 MB of address space beyond what is in use, while it lives.
+class LittleMemory
+{
+public:
+    LittleMemory()
+    {
+        QFile pages(u"/proc/self/statm"_qs);
+        if (!pages.open(QIODevice::ReadOnly) || getrlimit(RLIMIT_AS, &m_before) != 0)
+            qFatal("cannot tell how much memory is in use");
+        const auto used = pages.readAll().split(' ').constFirst().toLongLong() * sysconf(_SC_PAGESIZE);
+        const rlimit tight{static_cast<rlim_t>(used) + 50'000'000, m_before.rlim_max};
+        setrlimit(RLIMIT_AS, &tight);
+    }
+    LittleMemory(const LittleMemory &) = delete;
+    LittleMemory &operator=(const LittleMemory &) = delete;
+    ~LittleMemory() { setrlimit(RLIMIT_AS, &m_before); }
+
+private:
+    rlimit m_before{};
+};
+
+static Result<Body> encodedWithLittleMemory(const QImage &image, ImageFormat format)
+{
+    const LittleMemory little;
+    return encodeImage(image, {format, 85}, {}, {});
+}
+
+static Result<StepOutput> runWithLittleMemory(const Step &step, const Body &body)
+{
+    const LittleMemory little;
+    return step.run({body}, {}, {});
+}
+
 void ImageStepsTest::sayWhenMemoryIsLacking()
 {
 #if SLUICE_ADDRESS_SANITIZER
     QSKIP("an address sanitizer needs address space without bounds");
 #endif
     QFETCH(QString, step);
-    const auto ready = stepOf(step); // loads what it needs
-    const auto image = test::pngOfZeros(10'000, 10'000, 8);
-    QVERIFY(run(step, test::encoded(test::redOverBlue({64, 64}), "png")));
-    QFile pages(u"/proc/self/statm"_qs);
-    QVERIFY(pages.open(QIODevice::ReadOnly));
-    const auto used = static_cast<rlim_t>(pages.readAll().split(' ').constFirst().toLongLong() * sysconf(_SC_PAGESIZE));
-
-    rlimit before{};
-    QCOMPARE(getrlimit(RLIMIT_AS, &before), 0);
-    const rlimit tight{used + (50u << 20), before.rlim_max};
-    QCOMPARE(setrlimit(RLIMIT_AS, &tight), 0);
-    const auto output = ready.step->run({{image}}, {}, {});
-    QCOMPARE(setrlimit(RLIMIT_AS, &before), 0);
+    const auto ready = stepOf(step);
+    const Body image{test::pngOfZeros(10'000, 10'000, 8)};
+    QVERIFY(run(step, test::encoded(test::redOverBlue({64, 64}), "png"))); // loads what it needs
+    const auto output = runWithLittleMemory(*ready.step, image);
     QVERIFY(output.failed());
     QCOMPARE(output.error().message, u"there is not enough memory to decode the image of 10000 × 10000 pixels"_qs);
+}
+
+void ImageStepsTest::saysWhenMemoryForWritingIsLacking()
+{
+#if SLUICE_ADDRESS_SANITIZER
+    QSKIP("an address sanitizer needs address space without bounds");
+#endif
+    const auto image = test::noise({6000, 5000});
+    QVERIFY(encodeImage(image.copy(0, 0, 64, 64), {ImageFormat::Webp, 85}, {}, {})); // loads what it needs
+    const auto body = encodedWithLittleMemory(image, ImageFormat::Webp);
+    QVERIFY(body.failed());
+    QCOMPARE(body.error().message,
+             u"the image of 6000 × 5000 pixels cannot be written as webp; there may not be enough memory"_qs);
 }
 
 void ImageStepsTest::areStoppedBeforehand()

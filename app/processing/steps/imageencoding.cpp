@@ -86,6 +86,12 @@ Result<Body> encodeImage(const QImage &image, const ImageEncoding &encoding, con
     const bool written = writer.write(bare(pixels));
     if (token.isCancelled())
         return Cancelled{};
+    if (!written && writer.error() == QImageWriter::UnknownError) { // all that encoders say when they give up
+        return stepFailure(tr("the image of %1 × %2 pixels cannot be written as %3; there may not be enough memory")
+                               .arg(image.width())
+                               .arg(image.height())
+                               .arg(formatName));
+    }
     if (!written)
         return stepFailure(tr("the image cannot be written: %1").arg(writer.errorString()));
     return bodyOf(bytes.data(), contentTypeOf(encoding.format), folders);
