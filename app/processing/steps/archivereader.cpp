@@ -102,7 +102,8 @@ ssize_t ArchiveReader::readBlock(archive *handle, void *reader, const void **blo
         return -1;
     }
     self->m_position += count;
-    self->m_tail = (self->m_tail + self->m_block.first(count)).last(std::min(self->m_tail.size() + count, tarBlock));
+    self->m_tail.append(QByteArrayView(self->m_block).first(count).last(std::min<qsizetype>(count, tarBlock)));
+    self->m_tail.remove(0, std::max<qsizetype>(0, self->m_tail.size() - tarBlock));
     *block = self->m_block.constData();
     return static_cast<ssize_t>(count);
 }
