@@ -78,8 +78,11 @@ bool ChildWorker::takeAnswer(StepWork *work)
     work->state = answer->state;
     if (!work->state)
         return true;
+    auto &made = answer->made.body;
+    if (!answer->sameBody && made.isFile() && made.file == work->input.body.file)
+        made.scratch = work->input.body.scratch; // handed through: still ours
     if (answer->sameBody)
-        answer->made.body = std::move(work->input.body);
+        made = std::move(work->input.body);
     work->add(std::move(answer->made));
     return true;
 }
