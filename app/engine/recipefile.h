@@ -1,0 +1,15 @@
+// Recipes as small JSON files that can be shared.
+#pragma once
+
+#include "processing/recipe.h"
+
+namespace sluice {
+
+/// Reads {"sluice_recipe": 1, "name": "…", "steps": […]}; an object with "steps" alone and a bare array of steps are
+/// read too. At most 1 MiB. Errors, of kind Input, name the file and what is wrong with it.
+Result<Recipe> readRecipeFile(const QString &path);
+
+/// Writes the whole file or leaves the old one as it was; its name is that of the file. Fails with kind Storage.
+Result<void> writeRecipeFile(const QString &path, const Recipe &recipe);
+
+} // namespace sluice
