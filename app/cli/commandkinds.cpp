@@ -5,6 +5,7 @@
 #include "cli/retrycommand.h"
 #include "cli/runcommand.h"
 #include "cli/statuscommand.h"
+#include "cli/stepscommand.h"
 
 #include <QCoreApplication>
 
@@ -37,6 +38,8 @@ const std::vector<CommandKind> &commandKinds()
         {QStringLiteral("retry"), QStringLiteral("retry PROJECT"), tr("Queue failed jobs again."), make<RetryCommand>},
         {QStringLiteral("status"), QStringLiteral("status PROJECT"), tr("Count a project's jobs by state."),
          make<StatusCommand>},
+        {QStringLiteral("steps"), QStringLiteral("steps [NAME]"),
+         tr("List what can be computed, or tell about a step."), make<StepsCommand>},
         {QStringLiteral("practice"), QStringLiteral("practice"), tr("Serve practice addresses on this machine."),
          make<PracticeCommand>},
     };

@@ -1,5 +1,6 @@
 #include "cli/runoptions.h"
 
+#include "cli/recipeoptions.h"
 #include "core/address.h"
 #include "core/humanize.h"
 #include "formats/listreader.h"
@@ -95,35 +96,6 @@ Result<void> applyLimits(LimitProfile &limits, const QCommandLineParser &parser)
     return success();
 }
 
-Result<void> applyRecipe(Recipe &recipe, const QCommandLineParser &parser)
-{
-    if (parser.isSet(QStringLiteral("recipe"))) {
-        const auto fileName = parser.value(QStringLiteral("recipe"));
-        const auto json = readJson(fileName);
-        if (!json)
-            return json.error();
-        const auto steps = json.value().isArray() ? QJsonValue(json.value().array())
-                                                  : json.value().object().value(QLatin1StringView("steps"));
-        if (!steps.isArray())
-            return wrong(tr("%1 is not a recipe: it needs a list of “steps”.").arg(fileName));
-        const auto read = recipeFromJson(steps.toArray());
-        if (!read)
-            return read.error();
-        recipe = read.value();
-    }
-    if (!parser.isSet(QStringLiteral("step")))
-        return success();
-    if (!parser.isSet(QStringLiteral("recipe")))
-        recipe = {};
-    for (const auto &text : parser.values(QStringLiteral("step"))) {
-        const auto step = parseStep(text);
-        if (!step)
-            return step.error();
-        recipe.steps.push_back(step.value());
-    }
-    return success();
-}
-
 } // namespace
 
 QString inputSentence()
@@ -171,11 +143,7 @@ void addRunOptions(QCommandLineParser &parser)
     }
     add("engine", tr("What fetches: curl or qt (default: curl)."), "NAME");
     add("header", tr("Send this with every request; may be repeated."), "K: V");
-    add("step",
-        tr("Compute this on every body, e.g. 'hash algorithm=sha256' or 'thumbnail width=256'; may be repeated, in "
-           "order."),
-        "NAME key=value ...");
-    add("recipe", tr("The steps, from a JSON file."), "FILE.json");
+    addRecipeOptions(parser);
     add("out-dir", tr("Keep bodies in this folder."), "DIR");
     add("name", tr("How kept files are named, from {host}, {id}, {name} and {ext} (default: {host}/{id}-{name})."),
         "TEMPLATE");
@@ -195,8 +163,10 @@ Result<ProjectOptions> applyRunOptions(const ProjectOptions &saved, const QComma
     }
     if (const auto applied = applyLimits(options.limits, parser); !applied)
         return applied.error();
-    if (const auto applied = applyRecipe(options.recipe, parser); !applied)
-        return applied.error();
+    const auto recipe = chosenRecipe(options.recipe, parser);
+    if (!recipe)
+        return recipe.error();
+    options.recipe = recipe.value();
     QSet<QByteArray> anew;
     for (const auto &line : parser.values(QStringLiteral("header"))) {
         const auto header = parseHeaderOption(line);

@@ -3,9 +3,12 @@
 #include "practice/practiceserver.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace sluice;
@@ -19,6 +22,7 @@ private Q_SLOTS:
     void wrongUsageIsExplained_data();
     void wrongUsageIsExplained();
     void helpNamesEveryOption();
+    void stepsAreListedAndExplained();
     void importsExportsAndCounts();
     void anInterruptedImportLeavesNothing();
     void retriesWhatFailed();
@@ -51,7 +55,7 @@ void CommandsTest::wrongUsageIsExplained_data()
     row("run http://127.0.0.1:1/ --limit 0", "--limit");
     row("run http://127.0.0.1:1/ --rate fast", "10/s or 600/m");
     row("run http://127.0.0.1:1/ --profile rude", "rude");
-    row("run http://127.0.0.1:1/ --step hsah", "Steps: hash, thumbnail");
+    row("run http://127.0.0.1:1/ --step hsah", "There is no step “hsah”. Steps: ");
     row("run http://127.0.0.1:1/ --step thumbnail", "--out-dir");
     row("run http://127.0.0.1:1/ --engine wget", "Engines: curl, qt");
     row("run http://127.0.0.1:1/ --export x.xls", ".csv, .tsv or .jsonl");
@@ -66,6 +70,10 @@ void CommandsTest::wrongUsageIsExplained_data()
     row("status nowhere.sluice", "nowhere.sluice");
     row("export nowhere.sluice", "--to FILE");
     row("retry nowhere.sluice", "There is no project");
+    row("run http://127.0.0.1:1/ --recipe thumbs", "Recipes: thumbnails, json-table, pages");
+    row("run http://127.0.0.1:1/ --recipe nowhere.json", "nowhere.json cannot be read");
+    row("steps hsah", "There is no step “hsah”. Steps: ");
+    row("steps hash thumbnail", "sluice-cli steps [NAME]");
     row("practice --port high", "0 to 65535");
 }
 
@@ -86,10 +94,49 @@ void CommandsTest::helpNamesEveryOption()
     for (const auto *option :
          {"project",         "resume",       "profile", "limit",   "per-host", "rate",       "threads", "timeout",
           "connect-timeout", "idle-timeout", "retries", "backoff", "engine",   "url-column", "header",  "step",
-          "recipe",          "out-dir",      "name",    "export",  "events",   "summary",    "quiet",   "no-progress"})
+          "recipe",          "out-dir",      "name",    "export",  "events",   "summary",    "quiet",   "no-progress",
+          "allow-commands"})
         QVERIFY2(help.out.contains(QStringLiteral("--") + QString::fromLatin1(option)), option);
     QCOMPARE(runCli({QStringLiteral("--help")}).code, 0);
     QVERIFY(runCli({QStringLiteral("--version")}).out.startsWith(QStringLiteral("sluice-cli ")));
+}
+
+void CommandsTest::stepsAreListedAndExplained()
+{
+    const auto list = runCli({QStringLiteral("steps")});
+    QCOMPARE(list.code, 0);
+    const auto json = runCli({QStringLiteral("steps"), QStringLiteral("--json")});
+    QCOMPARE(json.code, 0);
+    const auto kinds = QJsonDocument::fromJson(json.out.toUtf8()).array();
+    QVERIFY(kinds.size() >= 2);
+    for (const auto &value : kinds) {
+        const auto kind = value.toObject();
+        const auto name = kind.value(QStringLiteral("name")).toString();
+        const auto sentence = kind.value(QStringLiteral("sentence")).toString();
+        const bool isolated = kind.value(QStringLiteral("isolation")).toString() == QStringLiteral("by-default");
+        const auto lines = list.out.split(QLatin1Char('\n'));
+        const auto line = std::ranges::find_if(
+            lines, [&name](const QString &each) { return each.startsWith(name + QLatin1Char(' ')); });
+        QVERIFY2(line != lines.end() && line->endsWith(sentence), qPrintable(name));
+        QCOMPARE(line->section(QLatin1Char(' '), 1, -1, QString::SectionSkipEmpty).startsWith(QLatin1Char('*')),
+                 isolated);
+
+        const auto help = runCli({QStringLiteral("steps"), name});
+        QCOMPARE(help.code, 0);
+        QVERIFY(help.out.contains(sentence));
+        QVERIFY(help.out.contains(kind.value(QStringLiteral("example")).toString()));
+        for (const auto &part : {QStringLiteral("parameters"), QStringLiteral("columns")}) {
+            for (const auto &each : kind.value(part).toArray()) {
+                QVERIFY(help.out.contains(each[QStringLiteral("name")].toString()));
+                QVERIFY(help.out.contains(each[QStringLiteral("sentence")].toString()));
+            }
+        }
+        const auto one = runCli({QStringLiteral("steps"), name, QStringLiteral("--json")});
+        QCOMPARE(QJsonDocument::fromJson(one.out.toUtf8()).object(), kind);
+    }
+    const auto help = runCli({QStringLiteral("steps"), QStringLiteral("thumbnail")}).out;
+    QVERIFY2(help.contains(QStringLiteral("0 to 10000 px (default: 256)")), qPrintable(help));
+    QVERIFY2(help.contains(QStringLiteral("--step 'thumbnail width=256'")), qPrintable(help));
 }
 
 void CommandsTest::anInterruptedImportLeavesNothing()
