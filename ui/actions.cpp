@@ -22,6 +22,7 @@ Actions::Actions(QObject *parent) : QObject(parent)
     pasteAddresses = make(tr("&Paste addresses…"), "paste", QKeySequence(tr("Ctrl+Shift+V")), tr("Paste or type addresses"));
     openList = make(tr("Open a &list…"), "list", QKeySequence(tr("Ctrl+L")), tr("Add the addresses of a .txt, .csv, .tsv or .jsonl list"));
     addFiles = make(tr("&Files to process…"), "file", {}, tr("Add files of this computer as jobs"));
+    addFolder = make(tr("A f&older to process…"), "folder", {}, tr("Add every file of a folder as a job"));
     retryFailed = make(tr("&Retry failed"), "retrying", QKeySequence(tr("Ctrl+R")), tr("Queue every failed job again"));
     cancelQueued = make(tr("&Cancel queued…"), "cancelled", {}, tr("Cancel every job that is still waiting"));
     exportTable = make(tr("&Export…"), "export", QKeySequence(tr("Ctrl+E")), tr("Write the jobs and their results to a table"));
@@ -61,7 +62,7 @@ void Actions::fillMenuBar(QMenuBar *bar, Theme *theme)
     project->addAction(quit);
 
     auto *queue = bar->addMenu(tr("&Queue"));
-    queue->addActions({pasteAddresses, openList, addFiles});
+    queue->addActions({pasteAddresses, openList, addFiles, addFolder});
     queue->addSeparator();
     queue->addActions({retryFailed, cancelQueued});
     queue->addSeparator();

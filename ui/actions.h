@@ -31,6 +31,7 @@ public:
     QAction *pasteAddresses;
     QAction *openList;
     QAction *addFiles;
+    QAction *addFolder;
     QAction *retryFailed;
     QAction *cancelQueued;
     QAction *exportTable;

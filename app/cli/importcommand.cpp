@@ -25,7 +25,7 @@ std::optional<ExitCode> ImportCommand::start(const QCommandLineParser &parser)
 {
     auto inputs = parser.positionalArguments();
     if (inputs.size() < 2)
-        return fail(ExitCode::Usage, tr("Say which project and which list: sluice-cli import PROJECT INPUT..."));
+        return fail(ExitCode::Usage, tr("Say which project and what to add: sluice-cli import PROJECT INPUT..."));
     const auto project = inputs.takeFirst();
     if (const auto problem = problemOfInputs(inputs, importOptions(parser)); !problem.isEmpty())
         return fail(ExitCode::Usage, problem);
@@ -45,7 +45,7 @@ std::optional<ExitCode> ImportCommand::start(const QCommandLineParser &parser)
                         totals.error().message));
             return;
         }
-        printLine(tr("%1 jobs added to %2, %3 lines rejected.")
+        printLine(tr("%1 jobs added to %2, %3 rejected.")
                       .arg(QLocale().toString(totals.value().added), m_engine.projectPath(),
                            QLocale().toString(totals.value().rejected)));
         finish(ExitCode::AllSucceeded);

@@ -11,7 +11,8 @@ Importing::Importing(ProjectStore *store, const QStringList &inputs, const Impor
 {
     connect(&m_import, &ListImport::lineRejected, this, [this](const RejectedLine &line) {
         m_progress->clear();
-        printError(QStringLiteral("%1:%2: %3").arg(line.source).arg(line.line).arg(line.reason));
+        const auto place = line.place.isEmpty() ? QString::number(line.line) : line.place;
+        printError(QStringLiteral("%1:%2: %3").arg(line.source, place, line.reason));
     });
     connect(&m_import, &ListImport::progress, this,
             [this](qint64 rows, double fraction) { m_progress->showImport(m_totals.added + rows, fraction); });

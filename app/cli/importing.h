@@ -16,7 +16,7 @@ struct ImportTotals
     qint64 rejected = 0;
 };
 
-/// Prints each bad line to stderr as INPUT:LINE: reason. One use.
+/// Prints each bad line to stderr as INPUT:LINE: reason, of a folder as FOLDER:FILE: reason. One use.
 class Importing : public QObject
 {
     Q_OBJECT

@@ -55,7 +55,8 @@ void ProgressPrinter::showImport(qint64 rows, double fraction)
     const std::chrono::duration<double> since = std::chrono::steady_clock::now() - m_begun;
     const auto read =
         tr("%1 addresses · %2").arg(humanCount(rows), humanRate(static_cast<double>(rows) / since.count()));
-    print(fraction < 0 ? tr("Reading the list: %1").arg(read) : tr("Reading the list: %1 %2").arg(bar(fraction), read));
+    print(fraction < 0 ? tr("Reading the input: %1").arg(read)
+                       : tr("Reading the input: %1 %2").arg(bar(fraction), read));
 }
 
 void ProgressPrinter::print(const QString &line)

@@ -19,9 +19,8 @@ std::optional<ExitCode> RunCommand::start(const QCommandLineParser &parser)
 {
     const auto inputs = parser.positionalArguments();
     if (inputs.isEmpty() && !parser.isSet(QStringLiteral("resume")))
-        return fail(
-            ExitCode::Usage,
-            tr("Say what to run: a list, an address or a file; or --project FILE --resume. See sluice-cli run --help"));
+        return fail(ExitCode::Usage, tr("Say what to run: a list, an address, a file or a folder; or --project FILE "
+                                        "--resume. See sluice-cli run --help"));
     if (const auto problem = problemOfInputs(inputs, importOptions(parser)); !problem.isEmpty())
         return fail(ExitCode::Usage, problem);
     m_summaryFormat =
@@ -86,7 +85,7 @@ void RunCommand::imported(const Result<ImportTotals> &totals)
     }
     m_totals = totals.value();
     if (m_totals.rejected > 0 && m_engine.snapshot().counts.total() == 0) {
-        finish(fail(ExitCode::Usage, tr("No line of the input can be used.")));
+        finish(fail(ExitCode::Usage, tr("Nothing of the input can be used.")));
         return;
     }
     const auto counts = m_engine.snapshot().counts;

@@ -101,7 +101,8 @@ Result<void> applyLimits(LimitProfile &limits, const QCommandLineParser &parser)
 QString inputSentence()
 {
     return tr("A list (.txt .csv .tsv .jsonl .xml, also .gz and .zst of these), an http(s) address, a local file to "
-              "process, or - for standard input.");
+              "process, a folder or a quoted pattern ('photos/*.jpg', ** for any depth) for all its files, or - for "
+              "standard input.");
 }
 
 void addImportOptions(QCommandLineParser &parser)
@@ -194,13 +195,20 @@ QString problemOfInputs(const QStringList &inputs, const ImportOptions &options)
 {
     for (const auto &input : inputs) {
         const auto source = ImportSource::of(input);
-        if (source.kind == ImportSource::Kind::Stdin)
-            continue;
-        if (source.kind == ImportSource::Kind::ListFile) {
-            if (const auto list = openList(input, {options.urlColumn, {}}); !list)
-                return list.error().message;
-        } else if (const auto address = parseAddress(input); !address) {
-            return tr("%1: %2.").arg(input, address.error().message);
+        switch (source.kind) {
+        case ImportSource::Kind::Stdin:
+        case ImportSource::Kind::Text:
+            break;
+        case ImportSource::Kind::ListFile:
+        case ImportSource::Kind::Folder:
+        case ImportSource::Kind::Glob:
+            if (const auto opened = source.open({options.urlColumn, {}}); !opened)
+                return opened.error().message;
+            break;
+        case ImportSource::Kind::Address:
+            if (const auto address = parseAddress(input); !address)
+                return tr("%1: %2.").arg(input, address.error().message);
+            break;
         }
     }
     return {};

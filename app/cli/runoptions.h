@@ -20,8 +20,8 @@ void addRunOptions(QCommandLineParser &parser);
 /// would be right.
 Result<ProjectOptions> applyRunOptions(const ProjectOptions &saved, const QCommandLineParser &parser);
 
-/// A sentence if an input is neither an address, "-", nor a readable file, or a list without the column: checked for
-/// all of them before anything is stored.
+/// A sentence if an input is neither an address, "-", nor a readable file or folder, a pattern that means no file, or a
+/// list without the column: checked for all of them before anything is stored.
 QString problemOfInputs(const QStringList &inputs, const ImportOptions &options);
 
 } // namespace sluice

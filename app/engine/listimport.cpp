@@ -3,12 +3,10 @@
 #include "core/address.h"
 #include "engine/backgroundwork.h"
 #include "engine/knownaddresses.h"
-#include "engine/standardinput.h"
+#include "engine/ownfiles.h"
 #include "formats/listreader.h"
 #include "store/projectstore.h"
 
-#include <QBuffer>
-#include <QCoreApplication>
 #include <QFileInfo>
 
 namespace sluice {
@@ -19,61 +17,12 @@ constexpr size_t batchSize = 2000;
 constexpr size_t keptRejected = 1000;
 constexpr qsizetype keptGood = 100;
 
-/// Reads one address as it stands, as if it were a list of one.
-Result<std::unique_ptr<ListReader>> openText(const QByteArray &text, const ListOptions &options)
-{
-    auto buffer = std::make_unique<QBuffer>();
-    buffer->setData(text);
-    buffer->open(QIODevice::ReadOnly);
-    return openList(std::move(buffer), options);
-}
-
-Result<std::unique_ptr<ListReader>> openSource(const ImportSource &source, ListOptions options, std::stop_token stop)
-{
-    switch (source.kind) {
-    case ImportSource::Kind::ListFile:
-        return openList(source.text, options);
-    case ImportSource::Kind::Text:
-        return openText(source.text.toUtf8(), options);
-    case ImportSource::Kind::Stdin:
-        return openList(std::make_unique<StandardInput>(std::move(stop)), options);
-    case ImportSource::Kind::Address:
-        options.format = QStringLiteral("txt");
-        return openText(source.text.toUtf8(), options);
-    }
-    Q_UNREACHABLE();
-}
-
 qint64 sizeOf(const ImportSource &source)
 {
     return source.kind == ImportSource::Kind::ListFile ? QFileInfo(source.text).size() : -1;
 }
 
 } // namespace
-
-ImportSource ImportSource::of(const QString &argument)
-{
-    if (argument == QLatin1StringView("-"))
-        return {Kind::Stdin, {}};
-    const bool isAddress = argument.contains(QLatin1StringView("://"));
-    if (!isAddress && isListName(argument))
-        return {Kind::ListFile, argument};
-    return {Kind::Address, argument};
-}
-
-QString ImportSource::name() const
-{
-    switch (kind) {
-    case Kind::ListFile:
-    case Kind::Address:
-        return text;
-    case Kind::Text:
-        return QCoreApplication::translate("ListImport", "pasted text");
-    case Kind::Stdin:
-        return QStringLiteral("-");
-    }
-    Q_UNREACHABLE();
-}
 
 struct ListImport::Private
 {
@@ -101,7 +50,7 @@ void ListImport::Private::start(const ImportSource &source, const ImportOptions 
 Result<ImportReport> ListImport::Private::run(const ImportSource &source, const ImportOptions &options,
                                               ProjectStore *target, std::stop_token stop)
 {
-    auto reader = openSource(source, {options.urlColumn, {}}, stop);
+    auto reader = source.open({options.urlColumn, {}}, stop);
     if (stop.stop_requested())
         return Cancelled{};
     if (!reader)
@@ -136,6 +85,7 @@ Result<void> ListImport::Private::readAll(const ImportSource &source, ListReader
         if (const auto loaded = known.load(store->path(), stop); !loaded)
             return loaded;
     }
+    const OwnFiles own(store && source.isFolder() ? store->path() : QString());
     const auto size = static_cast<double>(sizeOf(source));
     std::vector<NewJob> batch;
     while (auto entry = reader.next()) {
@@ -152,6 +102,8 @@ Result<void> ListImport::Private::readAll(const ImportSource &source, ListReader
             reject(source, *entry, url.error().message, report);
             continue;
         }
+        if (own.contains(url.value())) // the project lies in the folder that is read
+            continue;
         const bool isNew = !looksForDuplicates || known.insert(url.value().toString(QUrl::FullyEncoded));
         if (!isNew)
             ++report.duplicates;
@@ -171,13 +123,15 @@ Result<void> ListImport::Private::readAll(const ImportSource &source, ListReader
             work.post([this, rows = report.good, fraction] { Q_EMIT q->progress(rows, fraction); });
         }
     }
+    if (stop.stop_requested()) // a folder ends early then
+        return Cancelled{};
     return batch.empty() ? success() : target->addJobs(std::move(batch));
 }
 
 void ListImport::Private::reject(const ImportSource &source, const ListEntry &entry, const QString &reason,
                                  ImportReport &report)
 {
-    const RejectedLine line{source.name(), entry.line, reason};
+    const RejectedLine line{source.name(), entry.line, reason, entry.place};
     ++report.rejected;
     if (report.firstRejected.size() < keptRejected)
         report.firstRejected.push_back(line);

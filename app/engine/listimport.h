@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "engine/importsource.h"
 
 #include <QObject>
 #include <QString>
@@ -14,18 +15,6 @@ namespace sluice {
 
 class ProjectStore;
 
-/// Where addresses come from: exactly one of file, text and stdinput; or one address or local file as it stands.
-struct ImportSource
-{
-    enum class Kind { ListFile, Text, Stdin, Address };
-    Kind kind = Kind::Address;
-    QString text; ///< the file name, the pasted text, or the address
-
-    /// What a person gave on a command line or dropped on the window: "-", an address, a list, or a file to process.
-    static ImportSource of(const QString &argument);
-    QString name() const; ///< for messages: "list.csv", "-", "pasted text"
-};
-
 struct ImportOptions
 {
     QString urlColumn;
@@ -35,8 +24,9 @@ struct ImportOptions
 struct RejectedLine
 {
     QString source;
-    qint64 line = 0;
+    qint64 line = 0; ///< from 1
     QString reason;
+    QString place{}; ///< of a folder's file: its path below; then there is no line
 };
 
 struct ImportReport

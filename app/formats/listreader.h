@@ -20,11 +20,12 @@ struct ListRow
     QJsonObject extra; ///< the other columns, by name
 };
 
-/// A row, or why it could not be read, with the line on which it begins (from 1).
+/// A row, or why it could not be read, with the line on which it begins (from 1), or the place in what has no lines.
 struct ListEntry
 {
     qint64 line = 0;
     Result<ListRow> row = Cancelled{};
+    QString place{}; ///< a path below the folder that is read; empty for lists
 };
 
 /// Reads a list of any length in bounded memory. Empty lines, and in .txt lines that begin with #, are not rows.

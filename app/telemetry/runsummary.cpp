@@ -46,7 +46,7 @@ QString jobsText(const RunSummary &summary)
     add(summary.failed, "%1 failed");
     add(summary.cancelled, "%1 cancelled");
     add(summary.jobs - summary.succeeded - summary.failed - summary.cancelled, "%1 not finished");
-    add(summary.rejected, "%1 lines rejected");
+    add(summary.rejected, "%1 rejected");
     const auto total = humanCount(summary.jobs);
     return parts.isEmpty() ? total : tr("%1: %2").arg(total, parts.join(QLatin1StringView(", ")));
 }

@@ -72,6 +72,7 @@ void CommandsTest::wrongUsageIsExplained_data()
     row("retry nowhere.sluice", "There is no project");
     row("run http://127.0.0.1:1/ --recipe thumbs", "Recipes: thumbnails, json-table, pages");
     row("run http://127.0.0.1:1/ --recipe nowhere.json", "nowhere.json cannot be read");
+    row("run nowhere/*.jpg", "No file matches nowhere/*.jpg");
     row("steps hsah", "There is no step “hsah”. Steps: ");
     row("steps hash thumbnail", "sluice-cli steps [NAME]");
     row("practice --port high", "0 to 65535");

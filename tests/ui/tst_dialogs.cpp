@@ -4,6 +4,7 @@
 #include "ui/exporting/exportdialog.h"
 #include "ui/importing/importdialog.h"
 #include "ui/importing/rejectedmodel.h"
+#include "ui/project/queuecontroller.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagebar.h"
@@ -14,10 +15,13 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace sluice;
@@ -31,6 +35,7 @@ private Q_SLOTS:
     void init();
     void importCountsBeforeAnythingIsAdded();
     void importOffersTheColumnsOfAList();
+    void importTakesAFolder();
     void importOfAMissingListIsExplained();
     void settingsAreAppliedTogether();
     void settingsRefuseWhatIsWrong_data();
@@ -147,6 +152,28 @@ void TestDialogs::importOffersTheColumnsOfAList()
     column->setCurrentIndex(mirror);
     Q_EMIT column->activated(mirror);
     QTRY_COMPARE(button(dialog, QStringLiteral("Add"))->text().remove(u'&'), QStringLiteral("Add 2 jobs"));
+    dialog->close();
+}
+
+void TestDialogs::importTakesAFolder()
+{
+    QTemporaryDir folder;
+    for (const char *name : {"a.jpg", "list.csv"}) {
+        QFile file(folder.filePath(QString::fromLatin1(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    QVERIFY(QFile::link(QStringLiteral("/nowhere/at/all"), folder.filePath(QStringLiteral("dead"))));
+    QMimeData dropped;
+    dropped.setUrls({QUrl::fromLocalFile(folder.path())});
+    auto *dialog = new ImportDialog(m_engine->store(), QueueController::sourcesFrom(&dropped), nullptr);
+    dialog->show();
+    QTRY_VERIFY(canPress(dialog, QStringLiteral("Add 2 jobs")));
+    auto *rejected = named<QTableView>(dialog, QStringLiteral("Lines that are left out"));
+    const auto *model = rejected->model();
+    QCOMPARE(model->rowCount(), 1);
+    QVERIFY(!rejected->isColumnHidden(RejectedModel::Source));
+    QCOMPARE(model->index(0, RejectedModel::Source).data().toString(), QStringLiteral("dead"));
+    QCOMPARE(model->index(0, RejectedModel::Line).data().toString(), QString());
     dialog->close();
 }
 

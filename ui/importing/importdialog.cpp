@@ -23,6 +23,8 @@
 #include <QPushButton>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace sluice {
 
 namespace {
@@ -181,7 +183,8 @@ QWidget *ImportDialog::buildPreview()
     m_rejected->horizontalHeader()->setSectionResizeMode(RejectedModel::Reason, QHeaderView::Stretch);
     m_rejected->setColumnWidth(RejectedModel::Line, 64);
     m_rejected->setColumnWidth(RejectedModel::Source, 110);
-    m_rejected->setColumnHidden(RejectedModel::Source, m_sources.size() < 2);
+    const bool hasFolders = std::ranges::any_of(m_sources, &ImportSource::isFolder);
+    m_rejected->setColumnHidden(RejectedModel::Source, m_sources.size() < 2 && !hasFolders);
 
     auto *box = new QWidget(this);
     auto *row = new QHBoxLayout(box);

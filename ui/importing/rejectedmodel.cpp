@@ -45,13 +45,13 @@ QVariant RejectedModel::data(const QModelIndex &index, int role) const
     QString text;
     switch (static_cast<Column>(index.column())) {
     case Line:
-        text = humanCount(line.line);
+        text = line.place.isEmpty() ? humanCount(line.line) : QString(); // a folder's file has none
         break;
     case Reason:
         text = visibleText(line.reason);
         break;
     case Source:
-        text = visibleText(QFileInfo(line.source).fileName());
+        text = visibleText(line.place.isEmpty() ? QFileInfo(line.source).fileName() : line.place);
         break;
     case ColumnCount:
         return {};

@@ -29,6 +29,7 @@ QueueController::QueueController(Engine *engine, Actions *actions, JobsPanel *jo
     connect(actions->pasteAddresses, &QAction::triggered, this, [this] { add({}); });
     connect(actions->openList, &QAction::triggered, this, &QueueController::chooseList);
     connect(actions->addFiles, &QAction::triggered, this, &QueueController::chooseFiles);
+    connect(actions->addFolder, &QAction::triggered, this, &QueueController::chooseFolder);
     connect(actions->exportTable, &QAction::triggered, this, &QueueController::showExport);
     connect(actions->retryFailed, &QAction::triggered, this, [this] {
         JobFilter failed;
@@ -104,6 +105,17 @@ void QueueController::chooseFiles()
         for (const auto &name : names)
             sources.append({ImportSource::Kind::Address, name});
         add(sources);
+    });
+    dialog->open();
+}
+
+void QueueController::chooseFolder()
+{
+    auto *dialog = new QFileDialog(m_window, tr("A folder to process"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
+        add({{ImportSource::Kind::Folder, folder}});
     });
     dialog->open();
 }

@@ -35,6 +35,7 @@ Q_SIGNALS:
 private:
     void chooseList();
     void chooseFiles();
+    void chooseFolder();
     void requeue(const JobFilter &filter, qint64 count);
     void requeueNow(const JobFilter &filter);
     void cancel(const JobFilter &filter, qint64 count);

@@ -20,7 +20,7 @@ RunToolBar::RunToolBar(Engine *engine, Actions *actions, QWidget *parent)
     setLook(this, Look::Bar);
     setAccessibleName(tr("Toolbar"));
     auto *add = menuButton(tr("A&dd"), QLatin1StringView("add"),
-                           {actions->pasteAddresses, actions->openList, actions->addFiles});
+                           {actions->pasteAddresses, actions->openList, actions->addFiles, actions->addFolder});
     setLook(m_primary, Look::Primary);
     m_primary->setMinimumWidth(104);
     connect(m_primary, &QPushButton::clicked, this, [this] {
