@@ -1,5 +1,6 @@
 #include "cli/exportcommand.h"
 
+#include "cli/whereoption.h"
 #include "engine/projectstatus.h"
 #include "engine/wherefilter.h"
 
@@ -21,7 +22,8 @@ void ExportCommand::describe(QCommandLineParser &parser) const
     parser.addOption({QStringLiteral("to"), tr("The table to write; its suffix decides: .csv, .tsv or .jsonl."),
                       QStringLiteral("FILE")});
     parser.addOption({QStringLiteral("where"),
-                      tr("Which jobs (default: all), e.g. state=failed or state=failed|cancelled,status=404."),
+                      tr("Which jobs (default: all), e.g. state=failed or state=failed|cancelled,status=404. %1")
+                          .arg(columnConditions()),
                       QStringLiteral("CONDITIONS")});
     parser.addOption({QStringLiteral("columns"), tr("Which columns, in order, e.g. id,url,status (default: all)."),
                       QStringLiteral("a,b")});
@@ -42,6 +44,8 @@ std::optional<ExitCode> ExportCommand::start(const QCommandLineParser &parser)
         request.columns.append(name.trimmed());
     if (const auto readable = readCounts(arguments.first()); !readable)
         return fail(ExitCode::Usage, readable.error().message);
+    if (const auto known = checkColumns(filter.value(), arguments.first()); !known)
+        return fail(ExitCode::Usage, known.error().message);
     m_export = std::make_unique<TableExport>(arguments.first());
     QObject::connect(m_export.get(), &TableExport::finished, m_export.get(), [request](const Result<qint64> &rows) {
         if (!rows) {

@@ -1,5 +1,6 @@
 #include "cli/retrycommand.h"
 
+#include "cli/whereoption.h"
 #include "engine/engine.h"
 #include "engine/wherefilter.h"
 
@@ -19,7 +20,8 @@ void RetryCommand::describe(QCommandLineParser &parser) const
 {
     parser.addPositionalArgument(QStringLiteral("PROJECT"), tr("The project file."));
     parser.addOption({QStringLiteral("where"),
-                      tr("Which jobs (default: state=failed), e.g. state=failed,status=503 or error_kind=dns."),
+                      tr("Which jobs (default: state=failed), e.g. state=failed,status=503 or error_kind=dns. %1")
+                          .arg(columnConditions()),
                       QStringLiteral("CONDITIONS"), QStringLiteral("state=failed")});
 }
 
@@ -34,6 +36,8 @@ std::optional<ExitCode> RetryCommand::start(const QCommandLineParser &parser)
     Engine engine;
     if (const auto opened = engine.openExisting(arguments.first()); !opened)
         return fail(ExitCode::Usage, opened.error().message);
+    if (const auto known = checkColumns(filter.value(), engine.projectPath()); !known)
+        return fail(ExitCode::Usage, known.error().message);
     const auto changed = engine.requeue(filter.value());
     if (!changed)
         return fail(ExitCode::Internal, changed.error().message);

@@ -1,6 +1,12 @@
 #include "engine/wherefilter.h"
 
+#include "engine/wherescanner.h"
+#include "store/projectreader.h"
+
 #include <QCoreApplication>
+
+#include <cmath>
+#include <map>
 
 namespace sluice {
 
@@ -32,8 +38,35 @@ Result<std::vector<JobState>> parseStates(QStringView value)
     return states;
 }
 
-Result<void> apply(JobFilter &filter, QStringView key, QStringView value)
+Result<void> applyColumn(JobFilter &filter, const WhereCondition &condition)
 {
+    using Test = ColumnCondition::Test;
+    static const std::map<QString, Test> tests{
+        {QStringLiteral("="), Test::Equal},   {QStringLiteral("~"), Test::Contains},
+        {QStringLiteral("<"), Test::Less},    {QStringLiteral(">"), Test::Greater},
+        {QStringLiteral("<="), Test::AtMost}, {QStringLiteral(">="), Test::AtLeast}};
+    ColumnCondition column{condition.key, tests.at(condition.sign)};
+    if (column.test == Test::Equal || column.test == Test::Contains) {
+        column.text = condition.value;
+    } else {
+        bool ok = false;
+        column.number = condition.value.toDouble(&ok);
+        if (!ok || !std::isfinite(column.number))
+            return wrong(tr("%1 compares numbers, and “%2” is none. Write for example column.width>=640.")
+                             .arg(condition.sign, condition.value));
+    }
+    filter.columns.push_back(column);
+    return success();
+}
+
+Result<void> apply(JobFilter &filter, const WhereCondition &condition)
+{
+    const QStringView key = condition.key;
+    const QStringView value = condition.value;
+    if (condition.sign != u"=")
+        return wrong(tr("“%1” is not a condition: %2 takes only =. The signs ~ < > <= >= are for columns, as in "
+                        "column.width>=640.")
+                         .arg(condition.source, key));
     if (key == QLatin1StringView("state")) {
         const auto states = parseStates(value);
         if (!states)
@@ -55,7 +88,8 @@ Result<void> apply(JobFilter &filter, QStringView key, QStringView value)
     } else if (key == QLatin1StringView("text")) {
         filter.text = value.toString();
     } else {
-        return wrong(tr("Jobs cannot be chosen by “%1”. Possible: state, status, error_kind, host, text.").arg(key));
+        return wrong(tr("Jobs cannot be chosen by “%1”. Possible: state, status, error_kind, host, text, column.NAME.")
+                         .arg(key));
     }
     return success();
 }
@@ -64,16 +98,42 @@ Result<void> apply(JobFilter &filter, QStringView key, QStringView value)
 
 Result<JobFilter> parseWhere(QStringView text)
 {
+    const auto conditions = scanWhere(text);
+    if (!conditions)
+        return conditions.error();
     JobFilter filter;
-    for (const auto part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
-        const auto equals = part.indexOf(QLatin1Char('='));
-        if (equals < 0)
-            return wrong(tr("“%1” is not a condition. Write name=value, as in state=failed.").arg(part));
-        const auto done = apply(filter, part.left(equals).trimmed(), part.mid(equals + 1).trimmed());
+    for (const auto &condition : conditions.value()) {
+        const auto done = condition.isColumn ? applyColumn(filter, condition) : apply(filter, condition);
         if (!done)
             return done.error();
     }
     return filter;
+}
+
+Result<void> checkColumns(const JobFilter &filter, const QString &projectPath)
+{
+    if (filter.columns.empty())
+        return success();
+    auto reader = ProjectReader::open(projectPath);
+    if (!reader)
+        return reader.error();
+    const auto extra = reader.value()->extraColumns();
+    if (!extra)
+        return extra.error();
+    const auto result = reader.value()->resultColumns();
+    if (!result)
+        return result.error();
+    const auto known = extra.value() + result.value();
+    for (const auto &condition : filter.columns) {
+        if (known.isEmpty())
+            return wrong(
+                tr("There is no column “%1”: the project's list had no columns, and no step has added one yet.")
+                    .arg(condition.column));
+        if (!known.contains(condition.column))
+            return wrong(
+                tr("There is no column “%1”. Columns: %2.").arg(condition.column, known.join(QLatin1StringView(", "))));
+    }
+    return success();
 }
 
 } // namespace sluice

@@ -9,7 +9,12 @@
 namespace sluice {
 
 /// "state=failed", "error_kind=dns", "host=https://example.org", "status=404", "text=abc", several joined by commas
-/// (states by "|"). Errors name what is possible.
+/// (states by "|"); and values of the list and the steps: "column.kind=river", "column.width>=640", "column.title~sea"
+/// (contains). Values, and names of columns, may stand in double quotes. Errors name what is possible.
 Result<JobFilter> parseWhere(QStringView text);
+
+/// Fails with kind Input, saying which there are, when the filter names a column that the project does not have: that
+/// is a slip of the pen rather than a condition that no job meets.
+Result<void> checkColumns(const JobFilter &filter, const QString &projectPath);
 
 } // namespace sluice

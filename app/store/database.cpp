@@ -1,5 +1,7 @@
 #include "store/database.h"
 
+#include "store/sqlfunctions.h"
+
 #include <SQLiteCpp/Column.h>
 
 #include <QFileInfo>
@@ -51,6 +53,7 @@ SQLite::Database asReader(SQLite::Database database)
     database.check(sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr));
     apply(database, commonPragmas);
     apply(database, readerPragmas);
+    addSqlFunctions(database);
     database.execAndGet("SELECT COUNT(*) FROM sqlite_schema"); // opening is lazy: find out now
     return database;
 }
@@ -63,6 +66,7 @@ SQLite::Database openForWriting(const QString &path)
     database.check(sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr));
     apply(database, commonPragmas);
     apply(database, writerPragmas);
+    addSqlFunctions(database);
     return database;
 }
 

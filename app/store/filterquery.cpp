@@ -80,6 +80,8 @@ FilterQuery::FilterQuery(const JobFilter &filter)
         add("j.status = " + parameter(qint64(*filter.status)));
     if (!filter.text.isEmpty())
         addText(filter.text);
+    for (const auto &condition : filter.columns)
+        addColumn(condition);
 }
 
 void FilterQuery::add(const std::string &condition)
@@ -87,7 +89,7 @@ void FilterQuery::add(const std::string &condition)
     m_condition += " AND " + condition;
 }
 
-std::string FilterQuery::parameter(std::variant<qint64, QString> value)
+std::string FilterQuery::parameter(std::variant<qint64, double, QString> value)
 {
     m_values.push_back(std::move(value));
     return "?" + std::to_string(m_values.size());
@@ -102,13 +104,55 @@ void FilterQuery::addText(const QString &text)
         " AND EXISTS (SELECT 1 FROM json_tree(j.columns) WHERE atom" + like + ")))");
 }
 
+/// A condition on a row of json_each.
+std::string FilterQuery::testOf(const ColumnCondition &condition)
+{
+    static const std::string text =
+        "CASE type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(value AS TEXT) END";
+    static const std::string number = "CASE WHEN type IN ('integer', 'real', 'text') THEN number_of(atom) END";
+    switch (condition.test) {
+    case ColumnCondition::Test::Equal: {
+        const auto wanted = parameter(condition.text);
+        return "(" + text + " = " + wanted + " OR " + number + " = number_of(" + wanted + "))";
+    }
+    case ColumnCondition::Test::Contains:
+        return text + " LIKE " + parameter(likePattern(condition.text)) + " ESCAPE '\\'";
+    case ColumnCondition::Test::Less:
+        return number + " < " + parameter(condition.number);
+    case ColumnCondition::Test::Greater:
+        return number + " > " + parameter(condition.number);
+    case ColumnCondition::Test::AtMost:
+        return number + " <= " + parameter(condition.number);
+    case ColumnCondition::Test::AtLeast:
+        return number + " >= " + parameter(condition.number);
+    }
+    Q_UNREACHABLE();
+}
+
+void FilterQuery::addColumn(const ColumnCondition &condition)
+{
+    const bool isAbsence = condition.test == ColumnCondition::Test::Equal && condition.text.isEmpty();
+    const auto key = parameter(condition.column);
+    const auto inJson = parameter(QLatin1Char('"') + asJsonContent(condition.column) + QLatin1Char('"'));
+    const auto test = isAbsence ? std::string("value <> ''") : testOf(condition);
+    std::string any;
+    // The name is a value, never a part of a path: whatever signs it has. Only rows that hold it are taken apart.
+    for (const auto *json : {"j.columns", "j.extra"})
+        any += (any.empty() ? "" : " OR ") + ("(instr(" + std::string(json) + ", " + inJson) +
+               ") AND EXISTS (SELECT 1 FROM json_each(" + json + ") WHERE key = " + key + " AND " + test + "))";
+    // instr() of what is absent is neither true nor false
+    add(isAbsence ? "NOT COALESCE(" + any + ", 0)" : "(" + any + ")");
+}
+
 int FilterQuery::bind(SQLite::Statement &statement) const
 {
     int index = 0;
     for (const auto &value : m_values) {
         ++index;
         if (const auto *text = std::get_if<QString>(&value))
-            bindText(statement, index, *text);
+            statement.bind(index, text->toStdString()); // an empty one is no NULL here
+        else if (const auto *fraction = std::get_if<double>(&value))
+            statement.bind(index, *fraction);
         else
             bindNumber(statement, index, std::get<qint64>(value));
     }

@@ -28,11 +28,13 @@ public:
 
 private:
     void add(const std::string &condition);
-    std::string parameter(std::variant<qint64, QString> value);
+    std::string parameter(std::variant<qint64, double, QString> value);
     void addText(const QString &text);
+    void addColumn(const ColumnCondition &condition);
+    std::string testOf(const ColumnCondition &condition);
 
     std::string m_condition;
-    std::vector<std::variant<qint64, QString>> m_values;
+    std::vector<std::variant<qint64, double, QString>> m_values;
 };
 
 /// The ORDER BY expression over `jobs AS j`, ending in the id. Absent values come last in either direction.

@@ -102,6 +102,21 @@ struct StateCounts
     friend bool operator==(const StateCounts &, const StateCounts &) = default;
 };
 
+/// A condition on a value of the list or of the steps, by the name it has there; where both have one, either may meet
+/// it.
+struct ColumnCondition
+{
+    /// Equal: as text, or as numbers where both are; an empty text is that of a job without the value too.
+    /// Contains: ignoring the case of ASCII letters. The others compare numbers; what is none never meets them.
+    enum class Test { Equal, Contains, Less, Greater, AtMost, AtLeast };
+    QString column{};
+    Test test = Test::Equal;
+    QString text{};    ///< of Equal and Contains; yes and no of JSON are "true" and "false"
+    double number = 0; ///< of the others
+
+    friend bool operator==(const ColumnCondition &, const ColumnCondition &) = default;
+};
+
 /// Which jobs: all conditions must hold; a default one means every job.
 struct JobFilter
 {
@@ -111,6 +126,7 @@ struct JobFilter
     QString host;                 ///< HostKey::name
     std::optional<ErrorKind> errorKind;
     std::optional<int> status;
+    std::vector<ColumnCondition> columns;
 
     friend bool operator==(const JobFilter &, const JobFilter &) = default;
 };

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void stepsAreListedAndExplained();
     void importsExportsAndCounts();
     void anInterruptedImportLeavesNothing();
+    void columnsChooseJobs();
     void retriesWhatFailed();
     void refusesWhatIsNoProject();
     void refusesALockedProject();
@@ -190,6 +191,42 @@ void CommandsTest::importsExportsAndCounts()
                                  QStringLiteral("--columns"), QStringLiteral("id,colour")});
     QCOMPARE(unknown.code, 2);
     QVERIFY(unknown.err.contains(QStringLiteral("There is no column “colour”")));
+}
+
+void CommandsTest::columnsChooseJobs()
+{
+    const auto list = writeLines(file("rivers.csv"),
+                                 {QStringLiteral("url,river,length"), QStringLiteral("http://a.example/1,Elbe,1094"),
+                                  QStringLiteral("http://a.example/2,\"Rhine, the\",1233"),
+                                  QStringLiteral("http://a.example/3,Spree,about 400")});
+    const auto project = file("rivers.sluice");
+    QCOMPARE(runCli({QStringLiteral("import"), project, list}).code, 0);
+    const auto table = file("rivers.jsonl");
+    const auto chosen = [&](const QString &where) {
+        const auto ended = runCli(
+            {QStringLiteral("export"), project, QStringLiteral("--to"), table, QStringLiteral("--where"), where});
+        if (ended.code != 0)
+            return QStringList{ended.err};
+        QStringList ids;
+        for (const auto &row : readRows(table))
+            ids.append(QString::number(row.value(QStringLiteral("id")).toInt()));
+        return ids;
+    };
+    QCOMPARE(chosen(QStringLiteral("column.length>1100")), QStringList({QStringLiteral("2")}));
+    QCOMPARE(chosen(QStringLiteral("column.length<=1233,state=queued")),
+             QStringList({QStringLiteral("1"), QStringLiteral("2")}));
+    QCOMPARE(chosen(QStringLiteral("column.river=\"Rhine, the\"")), QStringList({QStringLiteral("2")}));
+    QCOMPARE(chosen(QStringLiteral("column.river~E")),
+             QStringList({QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}));
+    for (const auto *command : {"export", "retry"}) {
+        const auto unknown =
+            runCli(QStringList{QString::fromLatin1(command), project, QStringLiteral("--where"),
+                               QStringLiteral("column.lenght>1")} +
+                   (QByteArrayView(command) == "export" ? QStringList{QStringLiteral("--to"), table} : QStringList()));
+        QCOMPARE(unknown.code, 2);
+        QVERIFY2(unknown.err.contains(QStringLiteral("There is no column “lenght”. Columns: river, length.")),
+                 qPrintable(unknown.err));
+    }
 }
 
 void CommandsTest::retriesWhatFailed()

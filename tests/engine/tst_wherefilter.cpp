@@ -10,6 +10,8 @@ class WhereFilterTest : public QObject
 
 private Q_SLOTS:
     void understands();
+    void understandsColumns_data();
+    void understandsColumns();
     void explains_data();
     void explains();
 };
@@ -29,6 +31,52 @@ void WhereFilterTest::understands()
     QCOMPARE(parseWhere({}).value(), JobFilter());
 }
 
+void WhereFilterTest::understandsColumns_data()
+{
+    using Test = ColumnCondition::Test;
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<ColumnCondition>("condition");
+    const auto row = [](const char *text, const char *column, Test test, const char *value, double number) {
+        QTest::newRow(text) << QString::fromUtf8(text)
+                            << ColumnCondition{QString::fromUtf8(column), test, QString::fromUtf8(value), number};
+    };
+    row("column.kind=river", "kind", Test::Equal, "river", 0);
+    row(" column.kind = river bank ,", "kind", Test::Equal, "river bank", 0);
+    row("column.kind=", "kind", Test::Equal, "", 0);
+    row("column.title~sea", "title", Test::Contains, "sea", 0);
+    row("column.width>640", "width", Test::Greater, "", 640);
+    row("column.width >= 640.5", "width", Test::AtLeast, "", 640.5);
+    row("column.width<-1e3", "width", Test::Less, "", -1000);
+    row("column.width<=0", "width", Test::AtMost, "", 0);
+    row("column.my column=x", "my column", Test::Equal, "x", 0);
+    row("column.a.b=x", "a.b", Test::Equal, "x", 0);
+    row("column.state=Ohio", "state", Test::Equal, "Ohio", 0);
+    row("column.kind=a=b<c", "kind", Test::Equal, "a=b<c", 0);
+    row("column.kind=\"a, b\"", "kind", Test::Equal, "a, b", 0);
+    row("column.kind=\" \"\"a\"\" \"", "kind", Test::Equal, " \"a\" ", 0);
+    row("column.kind=say \"a\"", "kind", Test::Equal, "say \"a\"", 0);
+    row("column.\"a=b, \"\"c\"\"\">1", "a=b, \"c\"", Test::Greater, "", 1);
+    row("column.\"\"=x", "", Test::Equal, "x", 0);
+    row("column.' OR 1=1 --=x", "' OR 1", Test::Equal, "1 --=x", 0);
+}
+
+void WhereFilterTest::understandsColumns()
+{
+    QFETCH(QString, text);
+    QFETCH(ColumnCondition, condition);
+    JobFilter expected;
+    expected.columns = {condition};
+    auto filter = parseWhere(text);
+    QVERIFY2(filter, filter.failed() ? qPrintable(filter.error().message) : "");
+    QCOMPARE(filter.value(), expected);
+    expected.columns.push_back({QStringLiteral("n"), ColumnCondition::Test::AtLeast, {}, 2});
+    expected.status = 404;
+    filter = parseWhere(QString(QStringLiteral("status=404,column.n>=2,") + text));
+    QVERIFY2(filter, filter.failed() ? qPrintable(filter.error().message) : "");
+    std::swap(expected.columns[0], expected.columns[1]);
+    QCOMPARE(filter.value(), expected);
+}
+
 void WhereFilterTest::explains_data()
 {
     QTest::addColumn<QString>("text");
@@ -37,6 +85,14 @@ void WhereFilterTest::explains_data()
     QTest::newRow("unknown name") << QStringLiteral("colour=red") << QStringLiteral("Possible: state");
     QTest::newRow("unknown state") << QStringLiteral("state=broken") << QStringLiteral("States: queued");
     QTest::newRow("unknown kind") << QStringLiteral("error_kind=bad") << QStringLiteral("Kinds are");
+    QTest::newRow("column without a name") << QStringLiteral("column.=x") << QStringLiteral("column.NAME");
+    QTest::newRow("column without a sign") << QStringLiteral("column.width") << QStringLiteral("column.NAME");
+    QTest::newRow("column compared with text")
+        << QStringLiteral("column.width>wide") << QStringLiteral("> compares numbers, and “wide” is none");
+    QTest::newRow("column compared with infinity") << QStringLiteral("column.width<inf") << QStringLiteral("numbers");
+    QTest::newRow("open quote") << QStringLiteral("column.kind=\"a") << QStringLiteral("not closed");
+    QTest::newRow("behind the quote") << QStringLiteral("column.kind=\"a\"b") << QStringLiteral("closing quote");
+    QTest::newRow("wrong sign") << QStringLiteral("status>400") << QStringLiteral("takes only =");
     QTest::newRow("no number") << QStringLiteral("status=lots") << QStringLiteral("status=404");
 }
 

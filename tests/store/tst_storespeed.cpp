@@ -109,6 +109,11 @@ void StoreSpeedTest::reads()
     JobFilter text;
     text.text = QStringLiteral("item-999");
     print("ids, text search", qint64(reader->ids(text, {}).value().size()));
+    JobFilter column;
+    column.columns = {{QStringLiteral("name"), ColumnCondition::Test::Contains, QStringLiteral("999"), 0}};
+    print("ids, by a column's text", qint64(reader->ids(column, {}).value().size()));
+    column.columns = {{QStringLiteral("name"), ColumnCondition::Test::Greater, {}, 5}};
+    print("ids, by a column's number", qint64(reader->ids(column, {}).value().size()));
     const std::vector<JobId> page(all.value().end() - 256, all.value().end());
     print("one page of rows", qint64(reader->rows(page).value().size()));
     qint64 seen = 0;

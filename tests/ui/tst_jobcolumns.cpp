@@ -158,6 +158,14 @@ void TestJobColumns::searchIsTextOrConditions()
     QCOMPARE(condition.value().status, 404);
     QVERIFY(condition.value().text.isEmpty());
     QVERIFY(filterFromSearch(QStringLiteral("status=abc")).failed());
+    const auto column = filterFromSearch(QStringLiteral("column.width >= 640, column.\"a, b\"~x"));
+    QVERIFY(column);
+    QCOMPARE(column.value().columns.size(), size_t(2));
+    QCOMPARE(column.value().columns[0],
+             (ColumnCondition{QStringLiteral("width"), ColumnCondition::Test::AtLeast, {}, 640}));
+    QCOMPARE(column.value().columns[1].column, QStringLiteral("a, b"));
+    QVERIFY(filterFromSearch(QStringLiteral("column.width>wide")).failed());
+    QCOMPARE(filterFromSearch(QStringLiteral("column.js")).value().text, QStringLiteral("column.js"));
 }
 
 QTEST_APPLESS_MAIN(TestJobColumns)

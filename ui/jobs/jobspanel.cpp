@@ -74,10 +74,11 @@ JobsPanel::JobsPanel(QWidget *parent)
 
 void JobsPanel::buildFilters()
 {
-    m_search->setPlaceholderText(tr("Search address, error, result…"));
+    m_search->setPlaceholderText(tr("Search address, error, result; or status=404, column.width>640…"));
     m_search->setAccessibleName(tr("Search jobs"));
     m_search->setToolTip(tr("Text in the address, error, file or results; or conditions such as status=404, "
-                            "error_kind=dns, host=https://example.org, joined by commas"));
+                            "error_kind=dns, host=https://example.org, joined by commas. Columns of the list and the "
+                            "steps: column.kind=river, column.title~sea (contains), column.width>=640 (also < > <=)"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(themedIcon(QLatin1StringView("search"), IconTone::Dimmed), QLineEdit::LeadingPosition);
     setLook(m_shown, Look::Dimmed);

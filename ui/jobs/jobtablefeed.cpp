@@ -18,7 +18,8 @@ constexpr qint64 shortestRestMs = 1'000;
 /// A running project moves jobs from state to state; these conditions and orders notice.
 bool dependsOnProgress(const JobFilter &filter, const JobOrder &order)
 {
-    const bool filtered = !filter.states.empty() || !filter.text.isEmpty() || filter.errorKind || filter.status;
+    const bool filtered = !filter.states.empty() || !filter.text.isEmpty() || filter.errorKind || filter.status ||
+                          !filter.columns.empty();
     const bool fixedOrder = order.key == SortKey::Id || order.key == SortKey::Host || order.key == SortKey::Url;
     return filtered || !fixedOrder;
 }

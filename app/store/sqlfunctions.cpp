@@ -1,0 +1,38 @@
+#include "store/sqlfunctions.h"
+
+#include <QByteArrayView>
+
+#include <charconv>
+#include <cmath>
+#include <sqlite3.h>
+
+namespace sluice {
+
+static void numberOf(sqlite3_context *context, int, sqlite3_value **arguments)
+{
+    switch (sqlite3_value_type(arguments[0])) {
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+        sqlite3_result_value(context, arguments[0]);
+        return;
+    case SQLITE_TEXT:
+        break;
+    default: // SQLite's own constants, of which a blob has none of a number
+        return;
+    }
+    const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(arguments[0]));
+    auto view = QByteArrayView(text, sqlite3_value_bytes(arguments[0])).trimmed();
+    if (view.startsWith('+') && !view.startsWith("+-"))
+        view = view.sliced(1);
+    double number = 0;
+    const auto read = std::from_chars(view.begin(), view.end(), number); // the same in every locale
+    if (read.ec == std::errc() && read.ptr == view.end() && std::isfinite(number))
+        sqlite3_result_double(context, number);
+}
+
+void addSqlFunctions(SQLite::Database &database)
+{
+    database.createFunction("number_of", 1, true, nullptr, numberOf);
+}
+
+} // namespace sluice
