@@ -25,6 +25,7 @@ private Q_SLOTS:
     void stepsAreListedAndExplained();
     void importsExportsAndCounts();
     void anInterruptedImportLeavesNothing();
+    void programsOfARecipeNeedLeave();
     void columnsChooseJobs();
     void retriesWhatFailed();
     void refusesWhatIsNoProject();
@@ -191,6 +192,40 @@ void CommandsTest::importsExportsAndCounts()
                                  QStringLiteral("--columns"), QStringLiteral("id,colour")});
     QCOMPARE(unknown.code, 2);
     QVERIFY(unknown.err.contains(QStringLiteral("There is no column “colour”")));
+}
+
+void CommandsTest::programsOfARecipeNeedLeave()
+{
+    const auto body = writeLines(file("body.bin"), {QStringLiteral("one two")});
+    const auto recipe = writeLines(file("words.json"), {QStringLiteral(R"([{"name":"command","parameters":)"
+                                                                       R"({"run":["wc","-w"],"output":"none"}}])")});
+    const auto project = file("words.sluice");
+    const auto line = QStringLiteral("wc -w");
+    const auto run = [](const QStringList &arguments) {
+        return runCli(QStringList{QStringLiteral("run")} + arguments);
+    };
+    const auto refused = run({body, QStringLiteral("--recipe"), recipe});
+    QCOMPARE(refused.code, 2);
+    for (const auto &part : {line, recipe, QStringLiteral("--allow-commands")})
+        QVERIFY2(refused.err.contains(part), qPrintable(refused.err));
+
+    const auto allowed = run({body, QStringLiteral("--recipe"), recipe, QStringLiteral("--allow-commands"),
+                              QStringLiteral("--project"), project});
+    QVERIFY2(allowed.code == 0, qPrintable(allowed.err));
+    // what a project brings along is no word of this person either
+    const auto again = run({body, QStringLiteral("--project"), project});
+    QCOMPARE(again.code, 2);
+    for (const auto &part : {line, QStringLiteral("The recipe of the project"), QStringLiteral("--allow-commands")})
+        QVERIFY2(again.err.contains(part), qPrintable(again.err));
+    QCOMPARE(run({QStringLiteral("--project"), project, QStringLiteral("--resume")}).code, 2);
+    QCOMPARE(run({body, QStringLiteral("--project"), project, QStringLiteral("--allow-commands")}).code, 0);
+
+    const auto own = QStringLiteral("command run=\"wc -c\" output=none");
+    QCOMPARE(run({body, QStringLiteral("--step"), own}).code, 0);
+    QCOMPARE(run({body, QStringLiteral("--project"), project, QStringLiteral("--step"), own}).code, 0); // instead of it
+    const auto both = run({body, QStringLiteral("--recipe"), recipe, QStringLiteral("--step"), own});
+    QCOMPARE(both.code, 2);
+    QVERIFY2(!both.err.contains(QStringLiteral("wc -c")), qPrintable(both.err));
 }
 
 void CommandsTest::columnsChooseJobs()

@@ -34,6 +34,10 @@ void CommandStepsTest::everyCommandIsShownAsItWouldBeTyped()
     QCOMPARE(lines[0], QStringLiteral("wc -l"));
     QVERIFY2(lines[1] == QStringLiteral("'my tool' 'a b'") || lines[1] == QStringLiteral("\"my tool\" \"a b\""),
              qPrintable(lines[1]));
+    const RecipeStep shell{QStringLiteral("command"), {{QStringLiteral("shell"), QStringLiteral("rm -rf ~")}}};
+    const auto line = commandLinesOf({{shell}}).value(0);
+    QVERIFY2(line.startsWith(QStringLiteral("/bin/sh -c ")) && line.contains(QStringLiteral("rm -rf ~")),
+             qPrintable(line));
     QCOMPARE(commandLinesOf({{{QStringLiteral("command"), {}}}}).size(), 1); // still a program, whichever
 }
 
