@@ -7,6 +7,13 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
+/// A static library's resources are linked only where something asks for them; the macro must stand outside of
+/// namespaces.
+static void linkRecipes()
+{
+    Q_INIT_RESOURCE(recipes);
+}
+
 namespace sluice {
 
 namespace {
@@ -30,6 +37,7 @@ Error wrong(const QString &sentence)
 
 Result<QJsonDocument> readJson(const QString &path)
 {
+    linkRecipes();
     QFile file(path);
     if (QFileInfo(path).isDir())
         return wrong(tr("%1 is a folder, not a recipe.").arg(path));
@@ -96,6 +104,13 @@ Result<void> writeRecipeFile(const QString &path, const Recipe &recipe)
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         return Error{ErrorKind::Storage, tr("%1 cannot be written: %2.").arg(path, file.errorString())};
     return success();
+}
+
+QString recipeFileTitle(const QString &path)
+{
+    const auto json = readJson(path);
+    const auto name = json ? json.value().object().value(nameKey).toString() : QString();
+    return name.isEmpty() ? QFileInfo(path).completeBaseName() : name;
 }
 
 } // namespace sluice

@@ -6,13 +6,6 @@
 #include <QDir>
 #include <QFileInfo>
 
-/// A static library's resources are linked only where something asks for them; the macro must stand outside of
-/// namespaces.
-static void linkRecipes()
-{
-    Q_INIT_RESOURCE(recipes);
-}
-
 namespace sluice {
 
 namespace {
@@ -32,7 +25,6 @@ ShippedRecipe shipped(const char *name, const QString &sentence)
 
 std::vector<ShippedRecipe> shippedRecipes()
 {
-    linkRecipes();
     return {
         shipped("thumbnails", tr("Images: size, checksum, a fingerprint that near-duplicates share, a thumbnail.")),
         shipped("json-table", tr("Answers of a JSON API: their values as columns of one row each.")),

@@ -63,6 +63,9 @@ void RecipeFileTest::theFileSaysWhatItIs()
     QCOMPARE(json.value(QStringLiteral("sluice_recipe")).toInt(), 1);
     QCOMPARE(json.value(QStringLiteral("name")).toString(), QStringLiteral("my own"));
     QCOMPARE(json.value(QStringLiteral("steps")).toArray(), toJson(example()));
+    QCOMPARE(recipeFileTitle(file.fileName()), QStringLiteral("my own"));
+    QCOMPARE(recipeFileTitle(written(R"({"name":"Small pictures","steps":[]})")), QStringLiteral("Small pictures"));
+    QCOMPARE(recipeFileTitle(written("[]")), QStringLiteral("some"));
 }
 
 void RecipeFileTest::readsTheShortForms_data()

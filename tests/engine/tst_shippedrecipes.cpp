@@ -30,6 +30,7 @@ void ShippedRecipesTest::theyAreWholeRecipeFiles()
         const auto json = QJsonDocument::fromJson(file.readAll()).object();
         QCOMPARE(json.value(QStringLiteral("sluice_recipe")).toInt(), 1);
         QVERIFY(!json.value(QStringLiteral("name")).toString().isEmpty());
+        QCOMPARE(recipeFileTitle(recipe.file), json.value(QStringLiteral("name")).toString());
         QVERIFY(!json.value(QStringLiteral("steps")).toArray().isEmpty());
     }
     QCOMPARE(names, QStringList({QStringLiteral("thumbnails"), QStringLiteral("json-table"), QStringLiteral("pages")}));
