@@ -62,13 +62,18 @@ QString writeLines(const QString &fileName, const QStringList &lines)
     return fileName;
 }
 
-QJsonObject getJson(const QString &address)
+QByteArray getBytes(const QString &address)
 {
     QNetworkAccessManager manager;
     const std::unique_ptr<QNetworkReply> reply(manager.get(QNetworkRequest(QUrl(address))));
     if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }))
         return {};
-    return QJsonDocument::fromJson(reply->readAll()).object();
+    return reply->readAll();
+}
+
+QJsonObject getJson(const QString &address)
+{
+    return QJsonDocument::fromJson(getBytes(address)).object();
 }
 
 } // namespace sluice::test

@@ -35,7 +35,9 @@ std::vector<QJsonObject> readRows(const QString &fileName);
 /// Writes lines to a file and returns its name.
 QString writeLines(const QString &fileName, const QStringList &lines);
 
-/// GET from a server in this process, as JSON.
+/// GET from a server in this process; nothing when it does not answer.
+QByteArray getBytes(const QString &address);
+/// The same, as JSON.
 QJsonObject getJson(const QString &address);
 
 } // namespace sluice::test

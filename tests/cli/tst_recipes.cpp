@@ -2,9 +2,14 @@
 #include "cliprogram.h"
 #include "practice/practiceserver.h"
 
+#include <QCryptographicHash>
+#include <QDir>
+#include <QImage>
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <array>
 
 using namespace sluice;
 using namespace sluice::test;
@@ -16,6 +21,9 @@ class RecipesTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void pagesGiveTitlesLinksAndWords();
+    void answersBecomeATable();
+    void otherJsonBecomesATableToo();
+    void imagesGiveFactsAndThumbnails();
 
 private:
     std::vector<QJsonObject> rowsOf(const QString &recipe, const QStringList &paths, const QStringList &more = {});
@@ -63,6 +71,70 @@ void RecipesTest::pagesGiveTitlesLinksAndWords()
         QCOMPARE(row.value(QStringLiteral("words")).toInt(), text.count(u' ') + 1);
         QCOMPARE(row.value(QStringLiteral("text_length")).toInt(), text.size());
         QCOMPARE(row.value(QStringLiteral("charset")).toString().toLower(), QStringLiteral("utf-8"));
+    }
+}
+
+void RecipesTest::answersBecomeATable()
+{
+    const auto rows = rowsOf(QStringLiteral("json-table"), {QStringLiteral("/json/7"), QStringLiteral("/json/8")});
+    QCOMPARE(rows.size(), size_t(2));
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const auto answer = getJson(m_base + QStringLiteral("/json/%1").arg(i + 7));
+        QCOMPARE(answer.size(), 6);
+        for (auto it = answer.begin(); it != answer.end(); ++it) {
+            // the export's own id comes first
+            const auto column = it.key() == QStringLiteral("id") ? QStringLiteral("id_2") : it.key();
+            QCOMPARE(rows[i].value(column), it.value());
+        }
+    }
+}
+
+void RecipesTest::otherJsonBecomesATableToo()
+{
+    const auto write = [this](const char *name, const QString &json) {
+        return writeLines(m_folder.filePath(QString::fromLatin1(name)), {json});
+    };
+    const QStringList files{
+        write("nested.json",
+              QStringLiteral(R"({"a":{"b":{"c":1.5},"none":null},"list":[1,{"x":2}],"t":"ü","f":false})")),
+        write("array.json", QStringLiteral("[1,2,3]")), write("value.json", QStringLiteral("\"text\""))};
+    const auto table = m_folder.filePath(QStringLiteral("other.jsonl"));
+    const auto ended = runCli(
+        QStringList{QStringLiteral("run")} + files +
+        QStringList{QStringLiteral("--recipe"), QStringLiteral("json-table"), QStringLiteral("--export"), table});
+    QVERIFY2(ended.code == 0, qPrintable(ended.err));
+    const auto rows = readRows(table);
+    QCOMPARE(rows.size(), size_t(3));
+    QCOMPARE(rows[0].value(QStringLiteral("a.b.c")).toDouble(), 1.5);
+    QCOMPARE(rows[0].value(QStringLiteral("t")).toString(), QStringLiteral("ü"));
+    QCOMPARE(rows[0].value(QStringLiteral("f")), QJsonValue(false));
+    QVERIFY(!rows[0].contains(QStringLiteral("list")));
+    QCOMPARE(rows[1].value(QStringLiteral("items")).toInt(), 3);
+    QCOMPARE(rows[2].value(QStringLiteral("value")).toString(), QStringLiteral("text"));
+}
+
+void RecipesTest::imagesGiveFactsAndThumbnails()
+{
+    const QStringList paths{QStringLiteral("/image/640/480?seed=3"), QStringLiteral("/image/320/400?seed=4"),
+                            QStringLiteral("/image/320/240?seed=3")};
+    const auto out = m_folder.filePath(QStringLiteral("small"));
+    const auto rows = rowsOf(QStringLiteral("thumbnails"), paths, {QStringLiteral("--out-dir"), out});
+    QCOMPARE(rows.size(), size_t(3));
+    const std::array sizes{QSize(640, 480), QSize(320, 400), QSize(320, 240)};
+    const std::array small{QSize(256, 192), QSize(256, 320), QSize(256, 192)};
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const auto &row = rows[i];
+        QCOMPARE(
+            QSize(row.value(QStringLiteral("image_width")).toInt(), row.value(QStringLiteral("image_height")).toInt()),
+            sizes[i]);
+        QCOMPARE(row.value(QStringLiteral("image_format")).toString(), QStringLiteral("jpeg"));
+        QVERIFY(!row.value(QStringLiteral("mean_color")).toString().isEmpty());
+        QVERIFY(!row.value(QStringLiteral("phash")).toString().isEmpty());
+        const auto original = getBytes(m_base + paths[static_cast<qsizetype>(i)]);
+        QCOMPARE(row.value(QStringLiteral("sha256")).toString(),
+                 QString::fromLatin1(QCryptographicHash::hash(original, QCryptographicHash::Sha256).toHex()));
+        const QImage thumbnail(QDir(out).filePath(row.value(QStringLiteral("path")).toString()));
+        QCOMPARE(thumbnail.size(), small[i]);
     }
 }
 
