@@ -15,7 +15,11 @@ import tempfile
 import time
 
 import part_big
+import part_flat
+import part_hash
+import part_images
 import part_import
+import part_jq
 import part_limits
 import part_project
 import part_scale
@@ -35,6 +39,10 @@ PARTS = {
     "limits": part_limits.run,
     "big": part_big.run,
     "thumbnails": part_thumbnails.run,
+    "images": part_images.run,
+    "hash": part_hash.run,
+    "jq": part_jq.run,
+    "flat": part_flat.run,
     "import": part_import.run,
     "scale": part_scale.run,
     "project": part_project.run,
@@ -49,6 +57,7 @@ class Bench:
     def __init__(self, programs, folder, rounds, exits):
         self.cli = os.path.join(programs, "sluice-cli")
         self.window = self.built(os.path.join(programs, "sluice-bench-window"))
+        self.imageloop = self.built(os.path.join(programs, "sluice-bench-imageloop"))
         self.meter = self.built(os.path.join(programs, "sluice-bench-meter"))
         self.folder = folder
         self.rounds = rounds

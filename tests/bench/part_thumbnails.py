@@ -15,14 +15,14 @@ IN_FLIGHT = 16
 WIDTH = 256
 
 
-def make_pictures(folder):
+def make_pictures(folder, size=SIZE):
     """Ten different ones of some 2 MB, as photographs of 6 megapixels are: slopes, blotches and fine noise."""
     from PIL import Image  # here, so that the other parts run without it
 
     for number in range(10):
-        slope = Image.linear_gradient("L").rotate(36 * number).resize(SIZE)
-        blotches = Image.effect_noise((SIZE[0] // 8, SIZE[1] // 8), 120).resize(SIZE, Image.BICUBIC)
-        noise = Image.effect_noise(SIZE, 20)
+        slope = Image.linear_gradient("L").rotate(36 * number).resize(size)
+        blotches = Image.effect_noise((size[0] // 8, size[1] // 8), 120).resize(size, Image.BICUBIC)
+        noise = Image.effect_noise(size, 20)
         picture = Image.merge("RGB", (Image.blend(slope, noise, 0.5), Image.blend(blotches, noise, 0.5),
                                       Image.blend(slope, blotches, 0.3)))
         picture.save(os.path.join(folder, f"{number}.jpg"), "JPEG", quality=85)

@@ -6,6 +6,11 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
+def computing_threads():
+    """Sluice's default: one core is left to the network."""
+    return max(1, os.cpu_count() - 1)
+
+
 def remove_project(path):
     for suffix in ("", "-wal", "-shm", ".lock"):
         if os.path.exists(path + suffix):
