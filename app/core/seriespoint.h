@@ -17,6 +17,7 @@ struct SeriesPoint
     int limit = 0;
     int cpuBusy = 0; ///< computing threads in use, at its end
     int cpuSlots = 0;
+    int cpuQueue = 0;        ///< bodies waiting for a computing thread, at its end
     double firstByteP50 = 0; ///< ms
     double firstByteP99 = 0; ///< ms
     double loopLag = 0;      ///< ms, worst of the second

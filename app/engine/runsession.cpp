@@ -85,10 +85,23 @@ void RunSession::stop()
     m_scheduler.stop();
 }
 
+/// Handed over and waiting for a place to be.
+int RunSession::cpuQueue() const
+{
+    return m_steps.queueDepth() + m_steps.suspended();
+}
+
 GaugeReading RunSession::gauges() const
 {
-    return {m_limiter.limit(), m_steps.busy(),         m_steps.threads(),
-            m_limits.perHost,  m_limits.ratePerSecond, m_limiter.waiting() > 0};
+    GaugeReading reading;
+    reading.limit = m_limiter.limit();
+    reading.cpuBusy = m_steps.busy();
+    reading.cpuSlots = m_steps.threads();
+    reading.cpuQueue = cpuQueue();
+    reading.perHost = m_limits.perHost;
+    reading.ratePerSecond = m_limits.ratePerSecond;
+    reading.moreWaiting = m_limiter.waiting() > 0;
+    return reading;
 }
 
 void RunSession::endSecond()
@@ -102,7 +115,7 @@ void RunSession::describe(Snapshot &snapshot) const
     snapshot.limit = m_limiter.limit();
     snapshot.cpuBusy = m_steps.busy();
     snapshot.cpuSlots = m_steps.threads();
-    snapshot.cpuQueue = m_steps.queueDepth() + m_steps.suspended();
+    snapshot.cpuQueue = cpuQueue();
     snapshot.cpuBatch = m_steps.batchSize();
     snapshot.children = m_steps.children();
     snapshot.elapsed = m_clock.now() - m_begun;

@@ -39,6 +39,7 @@ public:
     void describe(Snapshot &snapshot) const;
 
 private:
+    int cpuQueue() const;
     GaugeReading gauges() const;
     void endSecond();
 

@@ -47,8 +47,10 @@ constexpr const char *firstFormat = R"sql(
     INSERT INTO counts (state, n) VALUES (0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (5, 0);
 )sql";
 
+constexpr const char *cpuQueue = "ALTER TABLE series ADD COLUMN cpu_queue INTEGER NOT NULL DEFAULT 0";
+
 // Append only: projects in the field stand at any of these numbers.
-constexpr std::array steps{firstFormat};
+constexpr std::array steps{firstFormat, cpuQueue};
 
 } // namespace
 

@@ -15,9 +15,10 @@ static double finite(double value)
 }
 
 SeriesWriter::SeriesWriter(SQLite::Database &database)
-    : m_insert(database,
-               "INSERT INTO series (second_us, finished, failed, bytes, in_flight, permits, cpu_busy, cpu_slots, "
-               "first_byte_p50, first_byte_p99, loop_lag, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    : m_insert(
+          database,
+          "INSERT INTO series (second_us, finished, failed, bytes, in_flight, permits, cpu_busy, cpu_slots, "
+          "first_byte_p50, first_byte_p99, loop_lag, mark, cpu_queue) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 {
 }
 
@@ -35,6 +36,7 @@ void SeriesWriter::append(const SeriesPoint &point)
     m_insert.bind(10, finite(point.firstByteP99));
     m_insert.bind(11, finite(point.loopLag));
     bindText(m_insert, 12, point.mark);
+    m_insert.bind(13, point.cpuQueue);
     run(m_insert);
 }
 
@@ -43,7 +45,7 @@ std::vector<SeriesPoint> readSeries(SQLite::Database &database)
     std::vector<SeriesPoint> points;
     SQLite::Statement query(database,
                             "SELECT second_us, finished, failed, bytes, in_flight, permits, cpu_busy, cpu_slots, "
-                            "first_byte_p50, first_byte_p99, loop_lag, mark FROM series ORDER BY rowid");
+                            "first_byte_p50, first_byte_p99, loop_lag, mark, cpu_queue FROM series ORDER BY rowid");
     while (query.executeStep()) {
         SeriesPoint point;
         point.second = timeAt(query, 0);
@@ -58,6 +60,7 @@ std::vector<SeriesPoint> readSeries(SQLite::Database &database)
         point.firstByteP99 = query.getColumn(9).getDouble();
         point.loopLag = query.getColumn(10).getDouble();
         point.mark = textAt(query, 11);
+        point.cpuQueue = query.getColumn(12).getInt();
         points.push_back(std::move(point));
     }
     return points;

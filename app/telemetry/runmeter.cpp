@@ -158,6 +158,7 @@ SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
     point.limit = gauges.limit;
     point.cpuBusy = gauges.cpuBusy;
     point.cpuSlots = gauges.cpuSlots;
+    point.cpuQueue = gauges.cpuQueue;
     point.firstByteP50 = toMilliseconds(d->firstByte.percentile(50));
     point.firstByteP99 = toMilliseconds(d->firstByte.percentile(99));
     if (d->series.size() == keptSeconds)

@@ -27,6 +27,7 @@ struct GaugeReading
     int limit = 0;
     int cpuBusy = 0;
     int cpuSlots = 0;
+    int cpuQueue = 0;
     int perHost = 0;
     double ratePerSecond = 0; ///< 0 = no limit
     bool moreWaiting = false; ///< jobs are ready that have not been admitted

@@ -218,6 +218,7 @@ void ProjectReaderTest::series()
     second.second = someday + 1s;
     second.cpuBusy = 1;
     second.cpuSlots = 2;
+    second.cpuQueue = 7;
     second.firstByteP50 = 1.5;
     second.firstByteP99 = 9.25;
     second.loopLag = 0.5;

@@ -12,6 +12,7 @@ InFlightChart::InFlightChart(QWidget *parent)
     , m_inFlight(addArea(IconTone::Succeeded))
     , m_limit(addLine(IconTone::Dimmed, true))
     , m_cpu(addLine(IconTone::Computing))
+    , m_cpuQueue(addLine(IconTone::Queued))
     , m_marks(addDots(IconTone::Retrying))
 {
 }
@@ -36,6 +37,7 @@ void InFlightChart::draw(const std::vector<SeriesPoint> &points)
     QList<QPointF> inFlight;
     QList<QPointF> limit;
     QList<QPointF> cpu;
+    QList<QPointF> cpuQueue;
     QList<QPointF> marks;
     QString lastMark;
     double highest = 0;
@@ -48,43 +50,48 @@ void InFlightChart::draw(const std::vector<SeriesPoint> &points)
             limit.append({x, limit.last().y()});
         limit.append({x, double(point.limit)});
         cpu.append({x, double(point.cpuBusy)});
+        cpuQueue.append({x, double(point.cpuQueue)});
         computes = computes || point.cpuBusy > 0;
         if (!point.mark.isEmpty()) {
             marks.append({x, double(point.limit)});
             lastMark = point.mark;
         }
-        highest = std::max({highest, double(point.inFlight), double(point.limit)});
+        highest = std::max({highest, double(point.inFlight), double(point.limit), double(point.cpuQueue)});
     }
     setHighest(highest);
     m_inFlight->replace(inFlight);
     m_limit->replace(limit);
     m_cpu->replace(computes ? cpu : QList<QPointF>());
+    m_cpuQueue->replace(computes ? cpuQueue : QList<QPointF>());
     m_marks->replace(marks);
     setLabel(m_cpu, computes ? tr("CPU") : QString());
+    setLabel(m_cpuQueue, computes ? tr("waiting for CPU") : QString());
     setLabel(m_marks, lastMark);
 }
 
 QString InFlightChart::textAt(const SeriesPoint &point) const
 {
-    return tr("%1 in flight, limit %2, CPU %3 of %4")
+    return tr("%1 in flight, limit %2, CPU %3 of %4, waiting for it %5")
         .arg(humanCount(point.inFlight), humanCount(point.limit))
         .arg(point.cpuBusy)
-        .arg(point.cpuSlots);
+        .arg(point.cpuSlots)
+        .arg(humanCount(point.cpuQueue));
 }
 
 QString InFlightChart::tableHead() const
 {
-    return QStringLiteral("seconds_ago\tin_flight\tlimit\tcpu_busy\tcpu_slots\tchange");
+    return QStringLiteral("seconds_ago\tin_flight\tlimit\tcpu_busy\tcpu_slots\tcpu_queue\tchange");
 }
 
 QString InFlightChart::tableLine(const SeriesPoint &point) const
 {
-    return QStringLiteral("%1\t%2\t%3\t%4\t%5\t%6")
+    return QStringLiteral("%1\t%2\t%3\t%4\t%5\t%6\t%7")
         .arg(-xOf(point), 0, 'f', 0)
         .arg(point.inFlight)
         .arg(point.limit)
         .arg(point.cpuBusy)
         .arg(point.cpuSlots)
+        .arg(point.cpuQueue)
         .arg(point.mark);
 }
 

@@ -26,6 +26,7 @@ private:
     QXYSeries *m_inFlight;
     QXYSeries *m_limit;
     QXYSeries *m_cpu;
+    QXYSeries *m_cpuQueue;
     QXYSeries *m_marks;
 };
 

@@ -40,7 +40,9 @@ RunStatusBar::RunStatusBar(QWidget *parent) : QStatusBar(parent), m_project(new 
     m_state = addFact(tr("State of the run"));
     m_lag = addFact(tr("How late the engine's own event loop was at worst in the last second. "
                        "Above some 50 ms this computer, not the network, is the limit."));
-    m_cpuQueue = addFact(tr("Bodies waiting for a computing thread"));
+    m_cpuQueue = addFact(tr("Bodies waiting for a computing thread. Small ones are taken several at a time, so that "
+                            "handing them over costs "
+                            "little; child processes run the steps that are isolated."));
     m_backlog = addFact(tr("Results on their way to the disk. A job counts as done when its result is there."));
     m_practice = addFact(tr("The practice server runs on this computer, for as long as Sluice is open"));
     m_practice->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -60,7 +62,12 @@ void RunStatusBar::sampled(const Snapshot &snapshot)
     m_backlog->setVisible(running);
     const Duration lag(std::llround(snapshot.loopLagMs * 1e3));
     m_lag->setText(tr("engine loop lag %1").arg(humanDuration(lag)));
-    m_cpuQueue->setText(tr("CPU queue %1").arg(humanCount(snapshot.cpuQueue)));
+    QStringList cpu{tr("CPU queue %1").arg(humanCount(snapshot.cpuQueue))};
+    if (snapshot.cpuBatch > 1)
+        cpu.append(tr("batches of %1").arg(snapshot.cpuBatch));
+    if (snapshot.children > 0)
+        cpu.append(tr("%n child process(es)", nullptr, snapshot.children));
+    m_cpuQueue->setText(cpu.join(QStringLiteral(" · ")));
     m_backlog->setText(tr("%1 results on their way to disk").arg(humanCount(snapshot.backlog)));
 }
 
