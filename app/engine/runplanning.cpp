@@ -36,10 +36,14 @@ Result<RunPlan> planOf(const ProjectOptions &options)
     return plan;
 }
 
+FetchEngine fetchEngineOf(const ProjectOptions &options)
+{
+    return options.fetchEngine == QLatin1StringView("qt") ? FetchEngine::Qt : FetchEngine::Curl;
+}
+
 std::unique_ptr<RunSession> makeSession(ProjectStore *store, const ProjectOptions &options, RunPlan plan)
 {
-    const auto engine = options.fetchEngine == QLatin1StringView("qt") ? FetchEngine::Qt : FetchEngine::Curl;
-    return std::make_unique<RunSession>(store, engine, std::move(plan));
+    return std::make_unique<RunSession>(store, fetchEngineOf(options), std::move(plan));
 }
 
 } // namespace sluice

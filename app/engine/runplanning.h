@@ -11,6 +11,8 @@ namespace sluice {
 /// Makes the steps and the output folder; errors are sentences.
 Result<RunPlan> planOf(const ProjectOptions &options);
 
+FetchEngine fetchEngineOf(const ProjectOptions &options);
+
 /// On the engine thread.
 std::unique_ptr<RunSession> makeSession(ProjectStore *store, const ProjectOptions &options, RunPlan plan);
 
