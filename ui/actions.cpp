@@ -16,7 +16,8 @@ Actions::Actions(QObject *parent) : QObject(parent)
     newProject = make(tr("&New"), "file", QKeySequence::New, tr("Begin an empty project"));
     openProject = make(tr("&Open…"), "folder", QKeySequence::Open, tr("Open a project file"));
     saveProjectAs = make(tr("&Save as…"), nullptr, QKeySequence::SaveAs, tr("Keep this project in a file of its own and go on with it"));
-    settings = make(tr("Se&ttings…"), "settings", QKeySequence(tr("Ctrl+,")), tr("Limits, timeouts, retries, processing, storage"));
+    recipe = make(tr("&Recipe…"), "recipe", QKeySequence(tr("Ctrl+K")), tr("The steps that are done with every body, and a preview of them"));
+    settings = make(tr("Se&ttings…"), "settings", QKeySequence(tr("Ctrl+,")), tr("Limits, timeouts, retries, threads, storage"));
     quit = make(tr("&Quit"), nullptr, QKeySequence::Quit, tr("Close Sluice"));
 
     pasteAddresses = make(tr("&Paste addresses…"), "paste", QKeySequence(tr("Ctrl+Shift+V")), tr("Paste or type addresses"));
@@ -57,7 +58,7 @@ void Actions::fillMenuBar(QMenuBar *bar, Theme *theme)
     recentProjects = project->addMenu(tr("Open &recent"));
     project->addAction(saveProjectAs);
     project->addSeparator();
-    project->addAction(settings);
+    project->addActions({recipe, settings});
     project->addSeparator();
     project->addAction(quit);
 

@@ -25,6 +25,7 @@ public:
     QAction *openProject;
     QMenu *recentProjects = nullptr; ///< filled by its owner; made with the menu bar
     QAction *saveProjectAs;
+    QAction *recipe;
     QAction *settings;
     QAction *quit;
 

@@ -11,6 +11,7 @@
 #include "ui/project/pasteanddrop.h"
 #include "ui/project/projectcontroller.h"
 #include "ui/project/queuecontroller.h"
+#include "ui/recipe/recipecontroller.h"
 #include "ui/run/limitcontrols.h"
 #include "ui/run/progressstrip.h"
 #include "ui/run/runstatusbar.h"
@@ -74,6 +75,7 @@ MainWindow::MainWindow(Engine *engine, Theme *theme, QWidget *parent)
     m_projects = new ProjectController(engine, m_actions, this);
     m_queue = new QueueController(engine, m_actions, m_jobs, m_messages, this);
     m_practice = new PracticeController(engine, m_actions, this);
+    m_recipe = new RecipeController(engine, m_actions, m_jobs, this);
     connectRun();
     connectView();
     windowLayout().restore();
@@ -125,7 +127,6 @@ QWidget *MainWindow::buildWork()
 
 void MainWindow::connectRun()
 {
-    connect(m_actions->start, &QAction::triggered, m_engine, &Engine::start);
     connect(m_actions->pause, &QAction::triggered, m_engine, &Engine::pause);
     connect(m_actions->drain, &QAction::triggered, m_engine, &Engine::drain);
     connect(m_actions->stop, &QAction::triggered, m_engine, &Engine::stop);
@@ -148,6 +149,7 @@ void MainWindow::connectRun()
     connect(m_queue, &QueueController::queueChanged, m_sampler, &Sampler::sampleNow);
     connect(m_engine, &Engine::projectChanged, this, &MainWindow::showProject);
     connect(m_sampler, &Sampler::sampled, this, &MainWindow::showSample);
+    connect(m_recipe, &RecipeController::leaveAllowed, this, &QWidget::close);
     connect(m_projects, &ProjectController::leaveConfirmed, this, [this] {
         m_leaving = true;
         close();
@@ -286,7 +288,7 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_leaving && !m_projects->mayLeave()) {
+    if (!m_recipe->mayLeave() || (!m_leaving && !m_projects->mayLeave())) {
         event->ignore();
         return;
     }

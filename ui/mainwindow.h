@@ -23,6 +23,7 @@ class PracticeController;
 class ProgressStrip;
 class ProjectController;
 class QueueController;
+class RecipeController;
 class RunStatusBar;
 class RunToolBar;
 class Sampler;
@@ -48,6 +49,7 @@ public:
     JobsPanel *jobs() const { return m_jobs; }
     PracticeController *practice() const { return m_practice; }
     QueueController *queue() const { return m_queue; }
+    RecipeController *recipe() const { return m_recipe; }
     MessageBar *messages() const { return m_messages; }
     SettingsDialog *showSettings();
 
@@ -88,6 +90,7 @@ private:
     ProjectController *m_projects;
     QueueController *m_queue;
     PracticeController *m_practice;
+    RecipeController *m_recipe;
     QTimer m_rememberDelay;
     bool m_leaving = false;
 };

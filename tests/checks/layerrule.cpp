@@ -43,6 +43,7 @@ const QSet<QString> &sharedValues()
         QStringLiteral("limits/limitprofile.h"),  QStringLiteral("limits/limitranges.h"),
         QStringLiteral("store/storetypes.h"),     QStringLiteral("processing/recipe.h"),
         QStringLiteral("processing/step.h"),      QStringLiteral("processing/stepregistry.h"),
+        QStringLiteral("processing/steptext.h"),  QStringLiteral("processing/stepparameters.h"),
         QStringLiteral("telemetry/verdict.h"),    QStringLiteral("telemetry/verdicttext.h"),
         QStringLiteral("telemetry/waitreason.h"), QStringLiteral("telemetry/runsummary.h"),
     };

@@ -1,4 +1,4 @@
-// Pictures of the real window, for the README and for looking at: sluice-screenshots FOLDER.
+// Pictures of the real window, for the README and for looking at: sluice-screenshots FOLDER [--recipe-only].
 // A real practice server, a real run; light and dark, at two sizes.
 #include "core/humanize.h"
 #include "engine/engine.h"
@@ -10,13 +10,22 @@
 #include "ui/mainwindow.h"
 #include "ui/practice/practicecontroller.h"
 #include "ui/project/queuecontroller.h"
+#include "ui/recipe/previewpanel.h"
+#include "ui/recipe/recipecontroller.h"
+#include "ui/recipe/recipemodel.h"
+#include "ui/recipe/recipewindow.h"
+#include "ui/recipe/sourcebar.h"
+#include "ui/recipe/stepspanel.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QLineEdit>
+#include <QMenu>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -53,6 +62,15 @@ public:
     void dialog(QWidget *dialog, const QString &name)
     {
         inBothThemes([&](const QString &theme) { save(*dialog, QStringLiteral("%1-%2").arg(name, theme)); });
+    }
+
+    /// Another window, in both themes and at these sizes.
+    void window(QWidget *other, const QString &name, const std::vector<QSize> &sizes)
+    {
+        for (const auto &size : sizes) {
+            other->resize(size);
+            dialog(other, QStringLiteral("%1-%2").arg(name).arg(size.width()));
+        }
     }
 
     int failures() const { return m_failures; }
@@ -165,12 +183,64 @@ void photographDialogs(Photographer &photographer, MainWindow *window, const QUr
     }
 }
 
+/// Waits for the last step of a trial, that of one change later if there is one on its way.
+void awaitTrial(RecipeWindow *window, int lastStep)
+{
+    QSignalSpy tried(window->preview(), &PreviewPanel::tried);
+    const auto hasLast = [&] {
+        return std::ranges::any_of(tried, [lastStep](const auto &said) { return said[0].toInt() == lastStep; });
+    };
+    if (!QTest::qWaitFor(hasLast, 10'000))
+        std::fputs("The preview did not come.\n", stderr);
+    QTest::qWait(200);
+}
+
+void tryOn(RecipeWindow *window, const QString &address, int lastStep)
+{
+    window->preview()->source()->findChild<QLineEdit *>()->setText(address);
+    Q_EMIT window->preview()->source()->findChild<QLineEdit *>()->returnPressed();
+    awaitTrial(window, lastStep);
+}
+
+void photographRecipe(Photographer &photographer, MainWindow *window, const QString &practice)
+{
+    const std::vector sizes{QSize(1180, 760), QSize(880, 560)};
+    auto *recipe = window->recipe()->show();
+    recipe->model()->setRecipe({});
+    photographer.window(recipe, QStringLiteral("recipe-empty"), sizes);
+    auto *kinds = recipe->steps()->findChild<QMenu *>();
+    kinds->popup(recipe->mapToGlobal(QPoint()));
+    photographer.dialog(kinds, QStringLiteral("recipe-kinds"));
+    kinds->close();
+    recipe->steps()->add(QStringLiteral("thumbnail"));
+    recipe->model()->setParameter(0, QStringLiteral("width"), 320);
+    recipe->steps()->add(QStringLiteral("hash"));
+    recipe->steps()->setCurrent(0);
+    tryOn(recipe, practice + QStringLiteral("/image/1024/768?seed=5"), 1);
+    photographer.window(recipe, QStringLiteral("recipe"), sizes);
+    recipe->model()->setParameter(0, QStringLiteral("width"), 0);
+    awaitTrial(recipe, 0);
+    photographer.window(recipe, QStringLiteral("recipe-refused"), sizes);
+    recipe->model()->setParameter(0, QStringLiteral("width"), 320);
+    recipe->model()->move(0, 1);
+    tryOn(recipe, practice + QStringLiteral("/json/7"), 1);
+    photographer.window(recipe, QStringLiteral("recipe-failed"), sizes);
+    recipe->openFile(QStringLiteral(":/recipes/pages.json"));
+    tryOn(recipe, practice + QStringLiteral("/html/4"), recipe->model()->rowCount() - 1);
+    photographer.window(recipe, QStringLiteral("recipe-pages"), sizes);
+    const QStringList run{QStringLiteral("convert"), QStringLiteral("-"), QStringLiteral("-modulate"),
+                          QStringLiteral("100,20"), QStringLiteral("jpeg:-")};
+    recipe->model()->replace({{{QStringLiteral("command"), {{QStringLiteral("run"), run}}}}});
+    photographer.window(recipe, QStringLiteral("recipe-command"), sizes);
+    recipe->close();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    if (argc != 2) {
-        std::fputs("Usage: sluice-screenshots FOLDER\n", stderr);
+    if (argc < 2) {
+        std::fputs("Usage: sluice-screenshots FOLDER [--recipe-only]\n", stderr);
         return 2;
     }
     const QTemporaryDir home;
@@ -192,8 +262,14 @@ int main(int argc, char **argv)
     window.show();
     window.open(home.filePath(QStringLiteral("photos.sluice")), {});
     Photographer photographer(&theme, &window, folder);
-    photographer.window(QStringLiteral("empty"));
+    if (!application.arguments().contains(QStringLiteral("--recipe-only")))
+        photographer.window(QStringLiteral("empty"));
 
+    if (application.arguments().contains(QStringLiteral("--recipe-only"))) {
+        PracticeServer server;
+        photographRecipe(photographer, &window, server.start().value().toString());
+        return photographer.failures() == 0 ? 0 : 1;
+    }
     useRecipe(&engine);
     setInFlight(&engine, 8, 4);
     window.practice()->fill(jobs);
@@ -214,5 +290,6 @@ int main(int argc, char **argv)
     QTest::qWait(500);
     photographer.window(QStringLiteral("finished"));
     photographDialogs(photographer, &window, window.practice()->address());
+    photographRecipe(photographer, &window, window.practice()->address().toString());
     return photographer.failures() == 0 ? 0 : 1;
 }

@@ -10,6 +10,9 @@
 #include "ui/jobs/jobtableview.h"
 #include "ui/mainwindow.h"
 #include "ui/project/queuecontroller.h"
+#include "ui/recipe/recipecontroller.h"
+#include "ui/recipe/recipewindow.h"
+#include "ui/recipe/stepspanel.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/numberspin.h"
@@ -320,6 +323,7 @@ void TestMainWindow::everyControlHasAName()
 {
     m_window->open({}, {});
     m_window->showSettings();
+    m_window->recipe()->show()->steps()->add(QStringLiteral("thumbnail"));
     m_window->queue()->add({});
     QVERIFY(dialog<ImportDialog>());
     m_window->actions()->exportTable->trigger();

@@ -201,7 +201,7 @@ void JobInspector::showDetail(const JobDetail &detail)
         results.append({it.key(), it.value().toVariant().toString()});
     for (auto it = row.extra.begin(); it != row.extra.end(); ++it)
         results.append({tr("%1 (your list)").arg(it.key()), it.value().toVariant().toString()});
-    m_results->setFacts(results, tr("Steps put their results here: choose some in Project → Settings → Processing."));
+    m_results->setFacts(results, tr("Steps put their results here: add some in Project → Recipe."));
 }
 
 void JobInspector::showOverview(const JobDetail &detail)

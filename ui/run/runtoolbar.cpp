@@ -21,6 +21,9 @@ RunToolBar::RunToolBar(Engine *engine, Actions *actions, QWidget *parent)
     setAccessibleName(tr("Toolbar"));
     auto *add = menuButton(tr("A&dd"), QLatin1StringView("add"),
                            {actions->pasteAddresses, actions->openList, actions->addFiles, actions->addFolder});
+    auto *recipe = new QToolButton(this);
+    recipe->setDefaultAction(actions->recipe);
+    recipe->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setLook(m_primary, Look::Primary);
     m_primary->setMinimumWidth(104);
     connect(m_primary, &QPushButton::clicked, this, [this] {
@@ -37,6 +40,7 @@ RunToolBar::RunToolBar(Engine *engine, Actions *actions, QWidget *parent)
     row->setContentsMargins(metrics::betweenCards, metrics::gap, metrics::betweenCards, metrics::gap);
     row->setSpacing(metrics::gap);
     row->addWidget(add);
+    row->addWidget(recipe);
     row->addWidget(m_primary);
     row->addWidget(m_stop);
     row->addSpacing(metrics::betweenCards);
@@ -45,7 +49,8 @@ RunToolBar::RunToolBar(Engine *engine, Actions *actions, QWidget *parent)
     row->addWidget(exportButton);
 
     // In the order of reading, which is not the order of making.
-    setTabOrder(add, m_primary);
+    setTabOrder(add, recipe);
+    setTabOrder(recipe, m_primary);
     setTabOrder(m_primary, m_stop);
     setTabOrder(m_stop, m_limits);
     setTabOrder(m_limits, exportButton);

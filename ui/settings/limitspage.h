@@ -31,4 +31,20 @@ public:
     QString title() const override { return tr("Timeouts"); }
 };
 
+class ProcessingPage : public SettingsPage
+{
+    Q_OBJECT
+
+public:
+    explicit ProcessingPage(QWidget *parent)
+        : SettingsPage(
+              tr("How many threads compute on the bodies, and how large a body they take into memory. What they "
+                 "do is in the recipe: Project → Recipe."),
+              {LimitField::Threads, LimitField::MaxMemoryBytes, LimitField::StepTimeout, LimitField::StepMemory},
+              parent)
+    {
+    }
+    QString title() const override { return tr("Processing"); }
+};
+
 } // namespace sluice

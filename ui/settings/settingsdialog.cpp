@@ -2,7 +2,6 @@
 
 #include "engine/engine.h"
 #include "ui/settings/limitspage.h"
-#include "ui/settings/processingpage.h"
 #include "ui/settings/requestspage.h"
 #include "ui/settings/retrypage.h"
 #include "ui/settings/storagepage.h"
