@@ -50,7 +50,7 @@ static void runJobs(RunMeter &meter, test::FakeClock &clock, int count, Duration
 
 static GaugeReading gauges(bool moreWaiting = false)
 {
-    return {64, 2, 4, 6, 12.5, moreWaiting};
+    return {64, 2, 4, 3, 6, 12.5, moreWaiting};
 }
 
 void RunMeterTest::beginsEmpty()
@@ -92,6 +92,7 @@ void RunMeterTest::aSecondIsWhatHappenedInIt()
     expected.limit = 64;
     expected.cpuBusy = 2;
     expected.cpuSlots = 4;
+    expected.cpuQueue = 3;
     expected.firstByteP50 = 0.03;
     expected.firstByteP99 = 0.05;
     expected.loopLag = 7;
@@ -104,6 +105,7 @@ void RunMeterTest::aSecondIsWhatHappenedInIt()
     expected.limit = 64;
     expected.cpuBusy = 2;
     expected.cpuSlots = 4;
+    expected.cpuQueue = 3;
     QCOMPARE(meter.endSecond(gauges()), expected);
     QCOMPARE(meter.recent().size(), size_t(2));
     QCOMPARE(meter.recent().back(), expected);
