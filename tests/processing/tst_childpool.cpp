@@ -29,6 +29,7 @@ private Q_SLOTS:
     void keepsAChildBetweenUses();
     void largeBodiesGoAsFiles();
     void handsOnColumnsAndTheBody();
+    void aFileThatIsHandedThroughStays();
     void saysWhichStepFailed();
     void whatIsKilledCostsNothing();
     void whatCrashesFailsAlone();
@@ -226,6 +227,21 @@ void ChildPoolTest::handsOnColumnsAndTheBody()
     QCOMPARE(works[0].input.body.data, QByteArray("abc"));
     QCOMPARE(works[0].input.columns, (QJsonObject{{u"from_list"_qs, u"图"_qs}, {u"sha256"_qs, sha256OfAbc}}));
     QCOMPARE(works[0].output.columns, (QJsonObject{{u"sha256"_qs, sha256OfAbc}}));
+}
+
+void ChildPoolTest::aFileThatIsHandedThroughStays()
+{
+    ChildPool pool(childProgramPath(), folders());
+    auto work = workOn({});
+    work.input.body.file = sparseFile(100'000);
+    work.input.body.scratch = std::make_shared<const ScratchFile>(work.input.body.file);
+    std::vector<StepWork> works;
+    works.push_back(std::move(work));
+    run(pool, {u"decompress optional=yes"_qs}, works); // it may change the body, but not this one
+    QCOMPARE(errorOf(works[0]), u"no error"_qs);
+    QVERIFY(QFile::exists(works[0].input.body.file));
+    works.clear();
+    QCOMPARE(leftOver(), QStringList());
 }
 
 void ChildPoolTest::saysWhichStepFailed()
