@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <unistd.h>
+
 namespace sluice {
 
 void RunCommand::describe(QCommandLineParser &parser) const
@@ -104,8 +106,12 @@ void RunCommand::endRequested()
     } else if (m_endRequests == 1) {
         printError(tr("Finishing what is in flight; once more stops at once."));
         m_engine.drain();
-    } else {
+    } else if (m_endRequests == 2) {
         m_engine.stop();
+    } else {
+        // A step that nothing can stop must not hold the terminal. The project stands a kill -9, so it stands this.
+        printError(tr("Ended at once; go on with --resume."));
+        ::_exit(static_cast<int>(ExitCode::Stopped));
     }
 }
 

@@ -40,6 +40,8 @@ QString isolationName(StepKind::Isolation isolation)
         return QStringLiteral("on-request");
     case StepKind::Isolation::ByDefault:
         return QStringLiteral("by-default");
+    case StepKind::Isolation::Always:
+        return QStringLiteral("always");
     }
     Q_UNREACHABLE();
 }
@@ -53,6 +55,8 @@ QString isolationSentence(StepKind::Isolation isolation)
         return tr("Runs in this program; in a child process with isolate=yes.");
     case StepKind::Isolation::ByDefault:
         return tr("Runs in a child process; in this program with isolate=no.");
+    case StepKind::Isolation::Always:
+        return tr("Runs in a child process.");
     }
     Q_UNREACHABLE();
 }

@@ -27,12 +27,14 @@ void printAll()
     for (const auto &kind : stepKinds())
         width = std::max(width, kind.name.size());
     for (const auto &kind : stepKinds()) {
-        const bool isolated = kind.isolation == StepKind::Isolation::ByDefault;
+        const bool isolated =
+            kind.isolation == StepKind::Isolation::ByDefault || kind.isolation == StepKind::Isolation::Always;
         printLine(QStringLiteral("%1 %2  %3")
                       .arg(kind.name.leftJustified(width), isolated ? QStringLiteral("*") : QStringLiteral(" "),
                            kind.sentence));
     }
-    printLine(tr("\n* runs in a child process unless told otherwise (isolate=no)\nsluice-cli steps NAME tells a step's "
+    printLine(tr("\n* runs in a child process (most of them can be told not to: isolate=no)\nsluice-cli steps NAME "
+                 "tells a step's "
                  "parameters and columns."));
 }
 

@@ -111,7 +111,9 @@ Result<StepList> instantiate(const Recipe &recipe)
         auto made = kind.value()->make(values.value());
         if (!made)
             return made.error();
-        steps.push_back({std::move(made).value(), values.value().value(isolateParameter).toBool(), step});
+        const bool isolated =
+            kind.value()->isolation == StepKind::Isolation::Always || values.value().value(isolateParameter).toBool();
+        steps.push_back({std::move(made).value(), isolated, step});
     }
     return steps;
 }

@@ -13,10 +13,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("RunSteps", text);
 }
 
-void addTo(QJsonObject &all, const QJsonObject &columns)
+/// Two steps may say the same (the width of an image), or something else under the same name: then both are kept.
+QString nameFor(const QJsonObject &columns, const QString &wanted, const QJsonValue &value)
 {
-    for (auto column = columns.begin(); column != columns.end(); ++column)
-        all.insert(column.key(), column.value());
+    auto name = wanted;
+    for (int number = 2; columns.contains(name) && columns.value(name) != value; ++number)
+        name = QStringLiteral("%1_%2").arg(wanted).arg(number);
+    return name;
 }
 
 Result<StepOutput> guarded(const Step &step, const StepWork &work, const StepFolders &folders)
@@ -36,8 +39,11 @@ Result<StepOutput> guarded(const Step &step, const StepWork &work, const StepFol
 
 void StepWork::add(StepOutput made)
 {
-    addTo(input.columns, made.columns);
-    addTo(output.columns, made.columns);
+    for (auto column = made.columns.begin(); column != made.columns.end(); ++column) {
+        const auto name = nameFor(output.columns, column.key(), column.value());
+        output.columns.insert(name, column.value());
+        input.columns.insert(name, column.value());
+    }
     std::ranges::move(made.keepsakes, std::back_inserter(output.keepsakes));
     input.body = std::move(made.body);
 }

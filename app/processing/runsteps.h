@@ -10,7 +10,7 @@ namespace sluice {
 struct RecipeOutput
 {
     Body body{};
-    QJsonObject columns{};             ///< of all steps; a later step's column replaces an earlier one of the same name
+    QJsonObject columns{};             ///< of all steps; another value of the same name gets a number: "xpath_2"
     std::vector<Keepsake> keepsakes{}; ///< still in the scratch folder, in the order of the steps
     Duration queued{};                 ///< from the call of StepRunner::run() to its answer, without `ran`
     Duration ran{};                    ///< steps at work, here or in a child process

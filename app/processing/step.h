@@ -23,7 +23,10 @@ struct StepInput
     Body body{};
     QJsonObject columns{}; ///< the list's own and those of the steps before; a later one replaces an earlier
     JobId job{};
-    QUrl url{};
+    QUrl url{};      ///< of the job
+    QUrl finalUrl{}; ///< where the body came from in the end, after redirects; empty: url
+
+    const QUrl &source() const { return finalUrl.isEmpty() ? url : finalUrl; }
 };
 
 /// Where a run's files go. Both on one file system when there is an `out`.
@@ -95,10 +98,11 @@ struct StepKind
 {
     QString name{};
     QString sentence{};
-    std::vector<StepParameter> parameters{}; ///< `isolate` is added to those that allow it
+    std::vector<StepParameter> parameters{}; ///< `isolate` is added where there is a choice
     std::vector<StepColumn> columns{};       ///< for help texts
-    /// May run in a child process, and whether it does when nobody says: where foreign data meets a large decoder.
-    enum class Isolation { Never, OnRequest, ByDefault };
+    /// Whether it runs in a child process: when nobody says otherwise, where foreign data meets a large decoder;
+    /// always, where nothing else could stop it.
+    enum class Isolation { Never, OnRequest, ByDefault, Always };
     Isolation isolation = Isolation::OnRequest;
     /// Gets every parameter, validated one by one and defaulted. Fails with kind Input when they do not go
     /// together or this installation lacks what they need.

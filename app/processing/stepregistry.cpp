@@ -32,7 +32,7 @@ QString tr(const char *text)
 StepKind withIsolation(StepKind kind)
 {
     const bool byDefault = kind.isolation == StepKind::Isolation::ByDefault;
-    if (kind.isolation != StepKind::Isolation::Never)
+    if (byDefault || kind.isolation == StepKind::Isolation::OnRequest)
         kind.parameters.push_back(booleanParameter(isolateParameter, byDefault,
                                                    tr("Work in a child process: a crash or a lack of memory then costs "
                                                       "one attempt of one job, not the run.")));

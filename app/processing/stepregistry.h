@@ -5,7 +5,7 @@
 
 namespace sluice {
 
-/// The Boolean parameter of every kind that may run in a child process.
+/// The Boolean parameter of every kind that may run in a child process or not.
 inline const auto isolateParameter = QStringLiteral("isolate");
 
 /// All kinds, in the order in which a person should see them. A new step is one line in its definition.

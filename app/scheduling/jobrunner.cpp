@@ -76,7 +76,8 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit 
             co_return Cancelled{};
         leave(permit);
         attempt->waits.add(WaitReason::CpuQueue, m_tools.clock->now() - asked);
-        StepInput input{std::move(body), QJsonDocument::fromJson(job.extra).object(), job.id, job.url};
+        StepInput input{std::move(body), QJsonDocument::fromJson(job.extra).object(), job.id, job.url,
+                        QUrl::fromEncoded(attempt->record.finalUrl.toLatin1())};
         auto processed = co_await m_tools.steps->run(m_plan.steps, std::move(input), token);
         if (!processed)
             co_return processed.cancelled() ? Result<void>(Cancelled{}) : Result<void>(processed.error());

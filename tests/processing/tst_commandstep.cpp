@@ -30,6 +30,9 @@ private Q_SLOTS:
     void asksAWorker();
     void aWorkerStays();
     void aWorkerMayRefuse();
+    void aWorkerThatSaysTooMuchIsReplaced();
+    void withoutABodyItGoesOnAsItIs();
+    void theFileIsThereWhenItIsNamed();
     void aWorkerThatEndsIsReplaced();
     void refusesWhatDoesNotGoTogether_data();
     void refusesWhatDoesNotGoTogether();
@@ -198,6 +201,36 @@ void CommandStepTest::aWorkerMayRefuse()
              u"too sour"_qs);
 }
 
+void CommandStepTest::aWorkerThatSaysTooMuchIsReplaced()
+{
+    CommandStep::Settings settings;
+    settings.run = {u"sh"_qs, u"-c"_qs, u"while read x; do printf '{\"columns\":{\"n\":1}}\\n{}\\n'; done"_qs};
+    settings.worker = true;
+    settings.variables = {u"PATH"_qs};
+    const CommandStep step(settings);
+    for (const auto *body : {"a", "b"}) { // or b would get what was said of a
+        const auto output = step.run({{body}}, {{}, m_folder->path()}, {});
+        QVERIFY(output.failed());
+        QCOMPARE(output.error().message, u"sh answered with more than one line"_qs);
+    }
+}
+
+void CommandStepTest::withoutABodyItGoesOnAsItIs()
+{
+    const auto output = run(u"command start=worker run='jq --unbuffered -c \"{columns: {n: 1}}\"'"_qs, {{"kept"}});
+    QVERIFY(output);
+    QCOMPARE(output.value().body.data, QByteArray("kept"));
+    QCOMPARE(output.value().columns, (QJsonObject{{u"n"_qs, 1}}));
+}
+
+void CommandStepTest::theFileIsThereWhenItIsNamed()
+{
+    const auto output = run(u"command run='cat {file}' output=columns"_qs, {{"in the file"}});
+    QCOMPARE(output.value().columns.value(u"output"_qs).toString(), u"in the file"_qs);
+    const auto shell = run(u"command shell='cat $SLUICE_FILE' output=columns"_qs, {{"in the file"}});
+    QCOMPARE(shell.value().columns.value(u"output"_qs).toString(), u"in the file"_qs);
+}
+
 void CommandStepTest::aWorkerThatEndsIsReplaced()
 {
     CommandStep::Settings settings;
@@ -218,6 +251,8 @@ void CommandStepTest::refusesWhatDoesNotGoTogether_data()
     QTest::newRow("both") << u"command run=cat shell=cat"_qs;
     QTest::newRow("codes") << u"command run=cat codes=no"_qs;
     QTest::newRow("negative code") << u"command run=cat codes=-1"_qs;
+    QTest::newRow("worker with a file") << u"command start=worker run='cat {file}'"_qs;
+    QTest::newRow("worker with an address") << u"command start=worker shell='echo $SLUICE_URL'"_qs;
     QTest::newRow("no code") << u"command run=cat codes=''"_qs;
 }
 

@@ -223,7 +223,7 @@ void JqRefusalsTest::acceptsAProgramThatLoopsForEver()
     // only a child process can end them: they are not run here
     for (const auto &program : {u"def f: f; f"_qs, u"last(repeat(1))"_qs, u"[repeat(.)]"_qs})
         QVERIFY(JqStep::create(program, {}));
-    QCOMPARE(jqStepKind().isolation, StepKind::Isolation::ByDefault);
+    QCOMPARE(jqStepKind().isolation, StepKind::Isolation::Always);
 }
 
 void JqRefusalsTest::runsOnAfterFailures()

@@ -114,7 +114,7 @@ void StepRunnerTest::runsStepsInOrder()
     const Run run(inPlace(&bench.runner, steps, {}, {}));
     QVERIFY(run.ends());
     QCOMPARE(run.value().value().body.data, QByteArray("ab"));
-    QCOMPARE(run.value().value().columns, QJsonObject({{u"text"_qs, u"ab"_qs}})); // the later one counts
+    QCOMPARE(run.value().value().columns, QJsonObject({{u"text"_qs, u"a"_qs}, {u"text_2"_qs, u"ab"_qs}})); // both are kept
 
     const Run nothing(inPlace(&bench.runner, listOf({}), {{"kept"}}, {}));
     QVERIFY(nothing.ends());

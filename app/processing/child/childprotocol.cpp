@@ -95,7 +95,8 @@ Result<QByteArray> frameOf(StepInput *input, const StepFolders &folders)
         return shipped.error();
     FrameWriter writer;
     write(writer.stream(), input->body);
-    writer.stream() << asJson(input->columns) << number(input->job) << input->url.toEncoded();
+    writer.stream() << asJson(input->columns) << number(input->job) << input->url.toEncoded()
+                    << input->finalUrl.toEncoded();
     return writer.frame();
 }
 
@@ -140,12 +141,14 @@ std::optional<StepInput> inputFrom(const QByteArray &frame)
     StepInput input;
     QByteArray columns;
     QByteArray url;
+    QByteArray finalUrl;
     qint64 job = 0;
     read(reader.stream(), &input.body, false);
-    reader.stream() >> columns >> job >> url;
+    reader.stream() >> columns >> job >> url >> finalUrl;
     input.columns = fromJson(columns);
     input.job = JobId(job);
     input.url = QUrl::fromEncoded(url);
+    input.finalUrl = QUrl::fromEncoded(finalUrl);
     return reader.isWhole() ? std::optional(std::move(input)) : std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 #include "processing/steps/commandstep.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace sluice {
 
@@ -15,6 +16,12 @@ QString tr(const char *text)
 QString textOf(const QVariantMap &values, const char *name)
 {
     return values.value(QString::fromLatin1(name)).toString();
+}
+
+const QRegularExpression &placeholder()
+{
+    static const QRegularExpression known(QStringLiteral("\\{(file|id|url|host|name)\\}"));
+    return known;
 }
 
 std::optional<QList<int>> codesFrom(const QString &text)
@@ -43,6 +50,13 @@ Result<std::shared_ptr<const Step>> make(const QVariantMap &values)
     const auto input = textOf(values, "input");
     const auto output = textOf(values, "output");
     settings.worker = textOf(values, "start") == u"worker";
+    const auto words = settings.run.join(u' ') + settings.shell;
+    settings.namesFile =
+        words.contains(QLatin1StringView("{file}")) || words.contains(QLatin1StringView("SLUICE_FILE"));
+    if (settings.worker && (words.contains(placeholder()) || words.contains(QLatin1StringView("SLUICE_"))))
+        return Error{ErrorKind::Input,
+                     tr("command: a worker is started before there is a body, so nothing like {file} or "
+                        "$SLUICE_URL can stand in its words; it is told in the JSON line of each body.")};
     settings.input = input == u"file"   ? CommandStep::Input::File
                      : input == u"none" ? CommandStep::Input::None
                                         : CommandStep::Input::Stdin;
@@ -61,9 +75,8 @@ Result<std::shared_ptr<const Step>> make(const QVariantMap &values)
 
 StepKind commandStepKind()
 {
-    auto run = requiredWords(
-        QStringLiteral("run"),
-        tr("The program and its words; {file} {id} {url} {host} {name} are filled in. No shell sees it."));
+    auto run = requiredWords(QStringLiteral("run"), tr("The program and its words; {file} {id} {url} {host} {name} are "
+                                                       "filled in, but for workers. No shell sees it."));
     run.required = false; // or shell
     StepKind kind;
     kind.name = QStringLiteral("command");
@@ -74,10 +87,12 @@ StepKind commandStepKind()
             QStringLiteral("shell"), {},
             tr("Instead of run: a text for /bin/sh. Nothing is filled in; use $SLUICE_FILE, $SLUICE_URL, $SLUICE_ID.")),
         choiceParameter(QStringLiteral("start"), {QStringLiteral("each"), QStringLiteral("worker")},
-                        tr("each: one program for every body. worker: it stays and answers one JSON line for each.")),
+                        tr("each: one program for every body. worker: it stays; each body is one line of JSON with id, "
+                           "url, content_type, columns and "
+                           "body (or file), each answer one line with columns, body, content_type or error.")),
         choiceParameter(QStringLiteral("input"),
                         {QStringLiteral("stdin"), QStringLiteral("file"), QStringLiteral("none")},
-                        tr("How it gets the body: on standard input, or as the file {file}.")),
+                        tr("How it gets the body: on standard input, or as the file {file}. Not for workers.")),
         choiceParameter(
             QStringLiteral("output"), {QStringLiteral("body"), QStringLiteral("columns"), QStringLiteral("none")},
             tr("What its standard output is: the next body, or columns (a JSON object, or text as column “output”).")),
@@ -86,7 +101,8 @@ StepKind commandStepKind()
                          tr("It is ended when it takes longer over one body.")),
         integerParameter(QStringLiteral("most"), 64, 1, 65'536, QStringLiteral("MiB"),
                          tr("It is ended when it writes more for one body.")),
-        textParameter(QStringLiteral("codes"), QStringLiteral("0"), tr("The exit codes that mean success, as in 0,1.")),
+        textParameter(QStringLiteral("codes"), QStringLiteral("0"),
+                      tr("The exit codes that mean success, as in 0,1. Not for workers.")),
         textParameter(QStringLiteral("environment"), QStringLiteral("PATH,HOME,LANG,TMPDIR"),
                       tr("The variables of the environment that it sees; it sees no others.")),
     };

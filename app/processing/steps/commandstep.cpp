@@ -96,7 +96,7 @@ ChildCommand CommandStep::commandFor(const StepInput &input, const StepFolders &
 Result<StepOutput> CommandStep::run(StepInput input, const StepFolders &folders, CancelToken token) const
 {
     const bool isText = !m_settings.worker || QUtf8StringView(input.body.data).isValidUtf8();
-    if (m_settings.input == Input::File || !isText) {
+    if (m_settings.input == Input::File || m_settings.namesFile || !isText) {
         if (const auto put = putIntoFile(&input.body, folders); !put)
             return put.error();
     }
@@ -105,12 +105,15 @@ Result<StepOutput> CommandStep::run(StepInput input, const StepFolders &folders,
     const auto command = commandFor(input, folders);
     auto made = m_workers->ask(command, input, token);
     if (!made)
-        return made;
-    if (m_settings.output == Output::Body && made.value().body.contentType.isEmpty())
-        made.value().body.contentType = m_settings.contentType;
-    if (m_settings.output != Output::Body)
-        made.value().body = std::move(input.body);
-    return made;
+        return made.cancelled() ? Result<StepOutput>(Cancelled{}) : Result<StepOutput>(made.error());
+    if (!made.value().body || m_settings.output != Output::Body)
+        return StepOutput{std::move(input.body), std::move(made.value().columns)};
+    auto body = bodyOf(*made.value().body, made.value().contentType, folders);
+    if (!body)
+        return body.error();
+    if (body.value().contentType.isEmpty())
+        body.value().contentType = m_settings.contentType;
+    return StepOutput{std::move(body).value(), std::move(made.value().columns)};
 }
 
 Result<StepOutput> CommandStep::runOnce(StepInput input, const StepFolders &folders, CancelToken token) const

@@ -27,6 +27,7 @@ public:
         QString shell; ///< instead of `run`
         bool worker = false;
         Input input = Input::Stdin;
+        bool namesFile = false; ///< `run` or `shell` asks for the body's file besides
         Output output = Output::Body;
         QString contentType; ///< of the output as a body
         std::chrono::seconds timeout{60};

@@ -29,22 +29,45 @@ QByteArray question(const StepInput &input)
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
+Result<CommandWorkers::Answer> answerFrom(const QByteArray &line, JobId job)
+{
+    const auto json = QJsonDocument::fromJson(line);
+    if (!json.isObject())
+        return stepFailure(
+            tr("the answer is not a JSON object: %1").arg(visibleText(QString::fromUtf8(line.trimmed()), 80)));
+    const auto object = json.object();
+    const auto id = object.value(QLatin1StringView("id"));
+    if (!id.isUndefined() && id.toInteger() != number(job))
+        return stepFailure(tr("the answer is for job %1").arg(id.toInteger()));
+    CommandWorkers::Answer answer;
+    if (object.contains(QLatin1StringView("error")))
+        answer.error = visibleText(object.value(QLatin1StringView("error")).toString(), 500);
+    answer.columns = object.value(QLatin1StringView("columns")).toObject();
+    if (object.contains(QLatin1StringView("body")))
+        answer.body = object.value(QLatin1StringView("body")).toString().toUtf8();
+    answer.contentType = object.value(QLatin1StringView("content_type")).toString();
+    return answer;
+}
+
 } // namespace
 
 Result<std::unique_ptr<ChildProcess>> CommandWorkers::take(const ChildCommand &command)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_idle.empty()) {
+        while (!m_idle.empty()) {
             auto process = std::move(m_idle.back());
             m_idle.pop_back();
-            return process;
+            process->exchange([] { return false; }, {QDeadlineTimer(0)}); // what it said unasked
+            if (process->output().isEmpty())
+                return process;
         }
     }
     return ChildProcess::start(command);
 }
 
-Result<StepOutput> CommandWorkers::ask(const ChildCommand &command, const StepInput &input, const CancelToken &token)
+Result<CommandWorkers::Answer> CommandWorkers::ask(const ChildCommand &command, const StepInput &input,
+                                                   const CancelToken &token)
 {
     auto taken = take(command);
     if (!taken)
@@ -70,26 +93,18 @@ Result<StepOutput> CommandWorkers::ask(const ChildCommand &command, const StepIn
     case ChildProcess::Exchange::Cancelled:
         return Cancelled{};
     }
-    auto output = read(process->takeOutput(process->output().indexOf('\n') + 1));
-    const std::lock_guard lock(m_mutex);
-    m_idle.push_back(std::move(process));
-    return output;
-}
-
-Result<StepOutput> CommandWorkers::read(const QByteArray &line) const
-{
-    const auto json = QJsonDocument::fromJson(line);
-    if (!json.isObject())
-        return stepFailure(
-            tr("the answer is not a JSON object: %1").arg(visibleText(QString::fromUtf8(line.trimmed()), 80)));
-    const auto answer = json.object();
-    if (answer.contains(QLatin1StringView("error")))
-        return stepFailure(visibleText(answer.value(QLatin1StringView("error")).toString(), 500));
-    StepOutput output;
-    output.columns = answer.value(QLatin1StringView("columns")).toObject();
-    output.body.data = answer.value(QLatin1StringView("body")).toString().toUtf8();
-    output.body.contentType = answer.value(QLatin1StringView("content_type")).toString();
-    return output;
+    auto answer = answerFrom(process->takeOutput(process->output().indexOf('\n') + 1), input.job);
+    if (!answer)
+        return answer;                // and no program that talks like that gets another body
+    if (!process->output().isEmpty()) // whose would that be? every later answer would belong to the body before
+        return stepFailure(tr("%1 answered with more than one line").arg(command.program));
+    {
+        const std::lock_guard lock(m_mutex);
+        m_idle.push_back(std::move(process));
+    }
+    if (answer.value().error)
+        return stepFailure(*answer.value().error);
+    return answer;
 }
 
 } // namespace sluice

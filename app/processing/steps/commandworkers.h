@@ -5,6 +5,7 @@
 #include "processing/step.h"
 
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace sluice {
@@ -13,23 +14,30 @@ namespace sluice {
 ///
 ///   {"id": 7, "url": "https://…", "content_type": "…", "columns": {…}, "body": "text"}    or "file": "/path" for
 ///   "body"
-///   {"columns": {…}, "body": "text", "content_type": "…"}                                   all of them may be left
-///   out
-///   {"error": "what is wrong with this one"}
+///   {"id": 7, "columns": {…}, "body": "text", "content_type": "…"}
+///   {"id": 7, "error": "what is wrong with this one"}
 ///
-/// "body" is text; bytes that are no UTF-8 go as a file. A program that ends, is silent for too long or answers with
-/// something else fails the body it had; the next body gets a new one. They end with this object.
+/// All of an answer may be left out: without "body" the body goes on as it is; an "id" is checked when it is there.
+/// "body" is text; bytes that are no UTF-8 go as a file. A program that ends, is silent for too long, answers with
+/// something else or says more than one line fails the body it had, and the next body gets a new program. They end
+/// with this object.
 class CommandWorkers
 {
 public:
     CommandWorkers(std::chrono::seconds timeout, qint64 mostOutput) : m_timeout(timeout), m_mostOutput(mostOutput) {}
 
-    /// Any thread. The body of the answer is empty when it had none.
-    Result<StepOutput> ask(const ChildCommand &command, const StepInput &input, const CancelToken &token);
+    struct Answer
+    {
+        std::optional<QByteArray> body{};
+        QString contentType{};
+        QJsonObject columns{};
+        std::optional<QString> error{};
+    };
+    /// Any thread.
+    Result<Answer> ask(const ChildCommand &command, const StepInput &input, const CancelToken &token);
 
 private:
     Result<std::unique_ptr<ChildProcess>> take(const ChildCommand &command);
-    Result<StepOutput> read(const QByteArray &line) const;
 
     std::chrono::seconds m_timeout;
     qint64 m_mostOutput;

@@ -114,7 +114,7 @@ StepKind jqStepKind()
         {QStringLiteral("…"), tr("The keys of the result, when there is one and it is an object.")},
         {QStringLiteral("jq …"), tr("Any other result; several come as an array.")},
     };
-    kind.isolation = StepKind::Isolation::ByDefault;
+    kind.isolation = StepKind::Isolation::Always; // nothing else stops a program that loops, or lacks memory
     kind.make = makeJqStep;
     return kind;
 }

@@ -64,7 +64,7 @@ Result<StepOutput> LinksStep::run(StepInput input, const StepFolders &folders, C
         return Cancelled{};
     if (document.failed())
         return document.error();
-    const auto found = pageLinks(document.value(), input.url, m_settings.kind, m_settings.sameHost, token);
+    const auto found = pageLinks(document.value(), input.source(), m_settings.kind, m_settings.sameHost, token);
     if (found.cancelled())
         return Cancelled{};
     if (found.failed())
