@@ -63,7 +63,8 @@ int main(int argc, char **argv)
 
     raiseDescriptorLimit();
     qputenv("QT_NO_THREADED_GLIB", "1"); // engine threads: cheaper to wake than glib's loop
-    std::signal(SIGXFSZ, SIG_IGN); // a file over the limit is a failed write like any other
+    std::signal(SIGCHLD, SIG_DFL);       // or children of ours would vanish before we learn how they ended
+    std::signal(SIGXFSZ, SIG_IGN);       // a file over the limit is a failed write like any other
     QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false")); // a broken image is a failed job
 
     std::optional<DisplayGuard> guard(std::in_place);

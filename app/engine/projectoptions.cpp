@@ -11,7 +11,8 @@ namespace sluice {
 
 namespace {
 
-constexpr int spareDescriptors = 64; // for files, the project, the window's own connections
+constexpr int spareDescriptors = 64;     // for files, the project, the window's own connections
+constexpr int descriptorsPerThread = 16; // a child's pipes, files that wait in the queue
 
 QString tr(const char *text)
 {
@@ -70,7 +71,8 @@ QStringList problemsOf(const ProjectOptions &options)
         problems.append(
             tr("The step %1 makes files: say in which folder to keep them (Settings, Storage; or --out-dir).")
                 .arg(*step));
-    if (options.limits.inFlight > descriptorLimit() - spareDescriptors) {
+    const int forThreads = options.recipe.steps.empty() ? 0 : descriptorsPerThread * effectiveThreads(options.limits);
+    if (options.limits.inFlight > descriptorLimit() - spareDescriptors - forThreads) {
         problems.append(tr("%1 jobs in flight need more open files and connections than the system allows this program "
                            "(%2). Lower the limit, or raise the system's with ulimit -n.")
                             .arg(options.limits.inFlight)

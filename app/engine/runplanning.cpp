@@ -1,10 +1,13 @@
 #include "engine/runplanning.h"
 
 #include "fetch/fetcherfactory.h"
+#include "processing/child/childprogram.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace sluice {
 
@@ -18,6 +21,14 @@ Result<RunPlan> planOf(const ProjectOptions &options)
                      QCoreApplication::translate(
                          "RunPlanning", "The folder %1 cannot be written to. Choose another one for the results.")
                          .arg(options.outDir)};
+    }
+    const bool needsChild = std::ranges::any_of(steps.value(), [](const auto &ready) { return ready.isolated; });
+    if (needsChild && !QFileInfo(childProgramPath()).isExecutable()) {
+        return Error{ErrorKind::Storage,
+                     QCoreApplication::translate(
+                         "RunPlanning",
+                         "%1 is missing: isolated steps run in it. Install Sluice again, or give them isolate=no.")
+                         .arg(childProgramPath())};
     }
     RunPlan plan;
     plan.limits = options.limits;

@@ -7,6 +7,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -25,7 +27,11 @@ Error storageFault(const QString &what, int systemError)
 {
     if (systemError == ENOSPC || systemError == EDQUOT)
         return {ErrorKind::Storage, tr("The disk is full: %1").arg(what)};
-    return {ErrorKind::Storage, QStringLiteral("%1: %2").arg(what, QString::fromLocal8Bit(std::strerror(systemError)))};
+    // What a name or a program of the user's does to one job must not hold up all others, and again after each resume.
+    constexpr std::array ofOneJob{ENOENT, ENOTDIR, EISDIR, ELOOP, EMLINK, ENAMETOOLONG, EILSEQ, EINVAL};
+    const auto kind =
+        std::ranges::find(ofOneJob, systemError) != ofOneJob.end() ? ErrorKind::Input : ErrorKind::Storage;
+    return {kind, QStringLiteral("%1: %2").arg(what, QString::fromLocal8Bit(std::strerror(systemError)))};
 }
 
 Result<FileDescriptor> openOutputFolder(const QString &root, const QStringList &components)
@@ -39,7 +45,7 @@ Result<FileDescriptor> openOutputFolder(const QString &root, const QStringList &
     if (!folder.isOpen() && errno == ENOENT && QDir().mkpath(root))
         folder = FileDescriptor(::open(QFile::encodeName(root).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder.isOpen())
-        return cannot(path);
+        return Error{ErrorKind::Storage, cannot(path).message}; // whatever the reason, no job can keep anything
     for (const auto &component : components) {
         path += u'/' + component;
         const auto name = QFile::encodeName(component);

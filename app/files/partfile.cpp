@@ -80,7 +80,7 @@ Result<std::unique_ptr<PartFile>> PartFile::create(const QString &root, const QS
             return storageFault(tr("cannot create %1/%2").arg(file->m_folderPath, name), reason);
         }
     }
-    return Error{ErrorKind::Storage, tr("there are too many files named like %1/%2").arg(file->m_folderPath, name)};
+    return Error{ErrorKind::Input, tr("there are too many files named like %1/%2").arg(file->m_folderPath, name)};
 }
 
 QByteArray PartFile::encodedName(int number) const
@@ -91,7 +91,7 @@ QByteArray PartFile::encodedName(int number) const
 PartFile::Claim PartFile::claim(int number)
 {
     const auto name = encodedName(number);
-    const auto part = name + ".part";
+    const auto part = "." + name + ".part"; // no result begins with a dot (safeFileName): nobody loses one to a part
     if (exists(m_folder.get(), name))
         return Claim::Taken;
     constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
@@ -164,7 +164,7 @@ Result<QString> PartFile::commit()
             return cannot();
         return m_folderPath + u'/' + numberedFileName(m_name, m_number);
     }
-    return Error{ErrorKind::Storage, tr("there are too many files named like %1/%2").arg(m_folderPath, m_name)};
+    return Error{ErrorKind::Input, tr("there are too many files named like %1/%2").arg(m_folderPath, m_name)};
 }
 
 } // namespace sluice

@@ -11,7 +11,7 @@
 
 namespace sluice {
 
-/// A file that is NAME.part until it is complete. Nothing of it stays unless commit() succeeded; what a crash
+/// A file that is .NAME.part until it is complete. Nothing of it stays unless commit() succeeded; what a crash
 /// left behind is taken over by the next one of that name. Never replaces a file and never shares one with another
 /// PartFile, in this process or another: a name that is taken becomes "NAME (2)", and so on.
 /// One thread at a time.

@@ -69,7 +69,7 @@ Result<QString> placeBelow(const QString &root, const QString &relativePath, con
             return cannot();
         }
     }
-    return Error{ErrorKind::Storage, tr("there are too many files named like %1/%2").arg(root, relativePath)};
+    return Error{ErrorKind::Input, tr("there are too many files named like %1/%2").arg(root, relativePath)};
 }
 
 } // namespace sluice

@@ -15,7 +15,7 @@ Placed placeAs(int fromFolder, const QByteArray &from, int toFolder, const QByte
 
 /// Puts a complete file or folder below root under its relative path (safe, see expandNameTemplate) or, when that is
 /// taken, "NAME (2)" and so on; makes both the content of a file and the name durable; returns the path. Waits for
-/// the disk: for a pool thread. Errors are of kind Storage.
+/// the disk: for a pool thread. Errors are those of storageFault().
 Result<QString> placeBelow(const QString &root, const QString &relativePath, const QString &complete);
 
 } // namespace sluice

@@ -3,6 +3,7 @@
 #include "files/outputfolder.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -38,15 +39,47 @@ bool isLocked(const FileDescriptor &lock)
     return ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0 && ::fstat(lock.get(), &info) == 0 && info.st_nlink > 0;
 }
 
-/// Who is alive holds the lock of its folder.
+bool isOurOwn(const QString &folder)
+{
+    struct stat info
+    {
+    };
+    // /tmp is for all: what others made, or made a link, is not ours to remove
+    return ::lstat(QFile::encodeName(folder).constData(), &info) == 0 && S_ISDIR(info.st_mode) &&
+           info.st_uid == ::geteuid() && (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+/// The lock goes last: what a child of a killed run still adds is found by the next sweep.
+void removeFolder(const QString &folder)
+{
+    QDirIterator content(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    while (content.hasNext()) {
+        const auto path = content.next();
+        if (path.endsWith(lockName))
+            continue;
+        if (content.fileInfo().isDir() && !content.fileInfo().isSymLink())
+            QDir(path).removeRecursively();
+        else
+            QFile::remove(path);
+    }
+    ::unlink(QFile::encodeName(folder + lockName).constData());
+    ::rmdir(QFile::encodeName(folder).constData());
+}
+
+/// Who is alive holds the lock of its folder. One that has lost its lock is left over when it has been so for a while.
 void sweep(const QString &parent)
 {
+    constexpr qint64 aWhile = 60; // s: a folder is made before its lock
     QDirIterator folders(parent, {prefix + QLatin1Char('*')}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks);
     while (folders.hasNext()) {
         const auto folder = folders.next();
+        if (!isOurOwn(folder))
+            continue;
         const auto lock = openLock(folder, O_RDWR);
-        if (lock.isOpen() && ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0)
-            QDir(folder).removeRecursively();
+        const bool lostLock = !lock.isOpen() && errno == ENOENT &&
+                              folders.fileInfo().lastModified().secsTo(QDateTime::currentDateTime()) > aWhile;
+        if (lostLock || (lock.isOpen() && ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0))
+            removeFolder(folder);
     }
 }
 
@@ -65,16 +98,16 @@ Result<std::unique_ptr<ScratchFolder>> ScratchFolder::create(const QString &pare
         if (lock.isOpen() && attempt < mostAttempts) // another run's sweep was faster
             continue;
         const int reason = errno;
-        return storageFault(
+        const auto what =
             QCoreApplication::translate("ScratchFolder", "cannot make a folder for unfinished results in %1")
-                .arg(parent),
-            reason);
+                .arg(parent);
+        return Error{ErrorKind::Storage, storageFault(what, reason).message};
     }
 }
 
 ScratchFolder::~ScratchFolder()
 {
-    QDir(m_path).removeRecursively();
+    removeFolder(m_path);
 }
 
 QString newScratchPath(const QString &folder)

@@ -12,8 +12,6 @@ struct RecipeOutput
     Body body{};
     QJsonObject columns{};             ///< of all steps; another value of the same name gets a number: "xpath_2"
     std::vector<Keepsake> keepsakes{}; ///< still in the scratch folder, in the order of the steps
-    Duration queued{};                 ///< from the call of StepRunner::run() to its answer, without `ran`
-    Duration ran{};                    ///< steps at work, here or in a child process
 };
 
 /// One body on its way through the steps.
@@ -22,6 +20,7 @@ struct StepWork
     StepInput input{};
     CancelToken token{};
     RecipeOutput output{};
+    Duration ran{};                 ///< steps at work, here or in a child process, failed ones too
     Result<void> state = success(); ///< failed or cancelled: the steps that are left do not run
 
     /// A step is done: what it yields is what the next one gets.

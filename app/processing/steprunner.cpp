@@ -6,6 +6,8 @@ namespace sluice {
 
 namespace {
 
+constexpr qint64 largeBody = 64 * 1024; // what batches are for is far smaller
+
 /// The end of the stretch of steps that begins at `first`: all isolated, or none.
 size_t endOfStretch(const StepList &steps, size_t first)
 {
@@ -33,6 +35,7 @@ StepRunner::StepRunner(Clock *clock, int threads, StepFolders folders, QString c
     , m_folders(std::move(folders))
     , m_children(std::move(childProgram), m_folders)
     , m_places(threads + queueLimit(threads))
+    , m_largePlaces(threads + queueLimit(threads))
 {
     m_pool.setMaxThreadCount(threads);
 }
@@ -49,20 +52,23 @@ void StepRunner::setThreads(int threads)
 /// The queue is as long as its batches are large.
 void StepRunner::fitPlaces()
 {
-    const int places = (threads() + queueLimit(threads())) * m_batch.size();
-    if (places != m_places.limit())
-        m_places.setLimit(places);
+    const int large = threads() + queueLimit(threads());
+    if (large != m_largePlaces.limit())
+        m_largePlaces.setLimit(large);
+    if (large * m_batch.size() != m_places.limit())
+        m_places.setLimit(large * m_batch.size());
 }
 
-QCoro::Task<SemaphorePermit> StepRunner::place(CancelToken token)
+QCoro::Task<SemaphorePermit> StepRunner::place(qint64 bytes, CancelToken token)
 {
     fitPlaces();
-    auto permit = co_await m_places.acquire(token);
+    auto &places = bytes > largeBody ? m_largePlaces : m_places;
+    auto permit = co_await places.acquire(token);
     co_return permit;
 }
 
 QCoro::Task<Result<RecipeOutput>> StepRunner::run(std::shared_ptr<const StepList> steps, StepInput input,
-                                                  CancelToken token)
+                                                  CancelToken token, StepSpans *spans)
 {
     Waiting waiting{std::move(steps), {std::move(input), token, {}}, m_clock->now(), {}};
     const auto ended = waiting.ended;
@@ -72,15 +78,18 @@ QCoro::Task<Result<RecipeOutput>> StepRunner::run(std::shared_ptr<const StepList
         ++m_queued;
         startThreads();
     }
-    auto result = co_await ended.wait();
-    co_return result;
+    auto answer = co_await ended.wait();
+    if (spans)
+        *spans = answer.spans;
+    co_return std::move(answer.made);
 }
 
 /// With the mutex held.
 void StepRunner::startThreads()
 {
-    while (m_taking < threads() && m_taking < static_cast<int>(m_waiting.size())) {
+    while (m_taking < threads() && m_starting < static_cast<int>(m_waiting.size())) {
         ++m_taking;
+        ++m_starting;
         m_pool.start([this] { workOnBatch(); });
     }
 }
@@ -90,6 +99,7 @@ std::vector<StepRunner::Waiting> StepRunner::takeBatch()
 {
     std::vector<Waiting> batch;
     const std::lock_guard lock(m_mutex);
+    --m_starting;
     const auto fair = (m_waiting.size() + static_cast<size_t>(threads()) - 1) / static_cast<size_t>(threads());
     const auto most = std::min(fair, static_cast<size_t>(m_batch.size()));
     while (batch.size() < most && (batch.empty() || m_waiting.front().steps == batch.front().steps)) {
@@ -111,10 +121,12 @@ void StepRunner::workOnBatch()
         m_batch.ended(static_cast<int>(batch.size()), m_clock->now() - begun, ran);
     }
     const std::lock_guard lock(m_mutex);
-    if (!m_waiting.empty() && m_taking <= threads())
+    if (!m_waiting.empty() && m_taking <= threads()) {
+        ++m_starting;
         m_pool.start([this] { workOnBatch(); });
-    else
+    } else {
         --m_taking;
+    }
 }
 
 /// Stretch by stretch; every body is answered as soon as its own last step is done. Returns how long steps ran.
@@ -129,11 +141,12 @@ Duration StepRunner::runBatch(std::vector<Waiting> *batch)
     size_t first = 0;
     do {
         const auto last = endOfStretch(*steps, first);
-        std::erase_if(living, [this, &unanswered](Waiting *waiting) {
+        std::erase_if(living, [this, &unanswered, &ran](Waiting *waiting) {
             if (waiting->work.token.isCancelled())
                 waiting->work.state = Cancelled{};
             if (waiting->work.state)
                 return false;
+            ran += waiting->work.ran;
             answer(waiting, --unanswered == 0);
             return true;
         });
@@ -144,10 +157,10 @@ Duration StepRunner::runBatch(std::vector<Waiting> *batch)
             const auto before = m_clock->now();
             if (!isolated) {
                 runSteps(*steps, first, last, m_folders, &waiting->work);
-                waiting->work.output.ran += m_clock->now() - before;
+                waiting->work.ran += m_clock->now() - before;
             }
             if (last == steps->size()) {
-                ran += waiting->work.output.ran;
+                ran += waiting->work.ran;
                 answer(waiting, --unanswered == 0);
             }
         }
@@ -166,15 +179,15 @@ void StepRunner::runInChildren(const StepList &steps, size_t first, size_t last,
 
 void StepRunner::answer(Waiting *waiting, bool isLast)
 {
-    waiting->work.output.queued =
-        std::max(m_clock->now() - waiting->since - waiting->work.output.ran, Duration::zero());
-    auto result = waiting->work.ended();
+    const auto ran = waiting->work.ran;
+    const StepSpans spans{std::max(m_clock->now() - waiting->since - ran, Duration::zero()), ran};
+    auto made = waiting->work.ended();
     const auto ended = waiting->ended;
     waiting->work = {}; // before the caller goes on
     waiting->steps.reset();
     if (isLast)
         --m_busy;
-    ended.complete(std::move(result));
+    ended.complete({std::move(made), spans});
 }
 
 } // namespace sluice

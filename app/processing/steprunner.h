@@ -17,10 +17,17 @@
 
 namespace sluice {
 
-/// Runs steps on a pool of its own. There are no more places than threads() + queueLimit() batches of bodies as large
-/// as they are now (see BatchSize); who finds none is suspended, in order of arrival. So when computing falls behind,
-/// its callers wait with what they hold, and memory does not grow. A thread whose step is isolated waits for its child
-/// process: no more children work than there are threads.
+/// Where the time of one body went, whatever became of it.
+struct StepSpans
+{
+    Duration queued{}; ///< from the call of run() to its answer, without `ran`
+    Duration ran{};    ///< steps at work, here or in a child process
+};
+
+/// Runs steps on a pool of its own. There are no more places than threads() + queueLimit() batches of small bodies (see
+/// BatchSize), and as many single places for large ones; who finds none is suspended, in order of arrival. So when
+/// computing falls behind, its callers wait with what they hold, and memory does not grow. A thread whose step is
+/// isolated waits for its child process: no more children work than there are threads.
 ///
 /// Engine thread, except where noted. The owner joins the scopes of all callers before destroying this: the
 /// destructor then finds an idle pool and does not block.
@@ -32,13 +39,16 @@ public:
     StepRunner(const StepRunner &) = delete;
     StepRunner &operator=(const StepRunner &) = delete;
 
-    /// A place in the queue: with it in hand the caller may give back what it held until then (a place in flight). It
-    /// keeps the place until what the steps made is out of memory, on the disk too. Empty when cancelled.
-    QCoro::Task<SemaphorePermit> place(CancelToken token);
+    /// A place in the queue for a body of so many bytes: with it in hand the caller may give back what it held until
+    /// then (a place in flight). It keeps the place until what the steps made is out of memory, on the disk too. Empty
+    /// when cancelled.
+    QCoro::Task<SemaphorePermit> place(qint64 bytes, CancelToken token);
 
     /// All steps in order, until one fails: the error then begins with the step's name. The caller has a place.
     /// Resumes on the engine thread when no thread works on the body any more.
-    QCoro::Task<Result<RecipeOutput>> run(std::shared_ptr<const StepList> steps, StepInput input, CancelToken token);
+    /// `spans`, if any, is filled in before that.
+    QCoro::Task<Result<RecipeOutput>> run(std::shared_ptr<const StepList> steps, StepInput input, CancelToken token,
+                                          StepSpans *spans = nullptr);
 
     /// Takes effect at once; threads over the new number end with the work they have. >= 1.
     void setThreads(int threads);
@@ -50,20 +60,26 @@ public:
     /// Batches handed to the pool beyond what its threads are busy with: 2 × threads, at least 4.
     static int queueLimit(int threads) { return std::max(4, 2 * threads); }
 
-    int busy() const { return m_busy; }                    ///< threads at work; any thread
-    int queueDepth() const { return m_queued; }            ///< handed over, not begun; any thread
-    int suspended() const { return m_places.waiting(); }   ///< callers waiting for a place in the queue
+    int busy() const { return m_busy; }         ///< threads at work; any thread
+    int queueDepth() const { return m_queued; } ///< handed over, not begun; any thread
+    /// Callers waiting for a place in the queue.
+    int suspended() const { return m_places.waiting() + m_largePlaces.waiting(); }
     int batchSize() const { return m_batch.size(); }       ///< bodies a thread takes at a time; any thread
     int children() const { return m_children.children(); } ///< any thread
 
 private:
+    struct Answer
+    {
+        Result<RecipeOutput> made;
+        StepSpans spans;
+    };
     /// A body that waits for a thread.
     struct Waiting
     {
         std::shared_ptr<const StepList> steps;
         StepWork work;
         TimePoint since;
-        Completion<Result<RecipeOutput>> ended;
+        Completion<Answer> ended;
     };
 
     void fitPlaces();
@@ -81,9 +97,11 @@ private:
     std::atomic<int> m_queued = 0;
     std::atomic<int> m_busy = 0;
     AsyncSemaphore m_places;
-    std::mutex m_mutex; ///< guards the two below
+    AsyncSemaphore m_largePlaces;
+    std::mutex m_mutex; ///< guards the three below
     std::deque<Waiting> m_waiting;
     int m_taking = 0;   ///< threads that have, or will have, a batch
+    int m_starting = 0; ///< of these, who has not taken it yet
     QThreadPool m_pool; ///< last: it waits for threads on their way out of a batch
 };
 

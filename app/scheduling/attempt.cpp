@@ -90,7 +90,8 @@ void Attempt::finish(const Result<void> &ended, Duration spent)
 
 AttemptSample Attempt::sample() const
 {
-    return {m_outcome, record.bytes, m_latency, m_firstByte, waits};
+    const auto received = host.isLocal() ? 0 : record.bytes;
+    return {m_outcome, received, m_latency, m_firstByte, waits};
 }
 
 Result<void> judgeStatus(const FetchRequest &request, const FetchResponse &response)

@@ -11,6 +11,7 @@
 #include "store/jobsource.h"
 #include "telemetry/runmeter.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 
 namespace sluice {
@@ -67,23 +68,29 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit 
     if (!content)
         co_return content.error();
     Body body = std::move(content).value();
+    if (job.host.isLocal()) {
+        attempt->record.bytes = QFileInfo(body.file).size();
+        attempt->record.contentType = body.contentType;
+    }
     std::vector<Keepsake> keepsakes;
     SemaphorePermit place; // held until nothing of this body is in memory any more
     if (!m_plan.steps->empty()) {
         const auto asked = m_tools.clock->now();
-        place = co_await m_tools.steps->place(token);
+        const auto bytes = body.data.size();
+        place = co_await m_tools.steps->place(bytes, token);
         if (!place)
             co_return Cancelled{};
         leave(permit);
         attempt->waits.add(WaitReason::CpuQueue, m_tools.clock->now() - asked);
+        StepSpans spans;
         StepInput input{std::move(body), QJsonDocument::fromJson(job.extra).object(), job.id, job.url,
                         QUrl::fromEncoded(attempt->record.finalUrl.toLatin1())};
-        auto processed = co_await m_tools.steps->run(m_plan.steps, std::move(input), token);
+        auto processed = co_await m_tools.steps->run(m_plan.steps, std::move(input), token, &spans);
+        attempt->waits.add(WaitReason::CpuQueue, spans.queued);
+        attempt->waits.add(WaitReason::CpuRun, spans.ran);
         if (!processed)
             co_return processed.cancelled() ? Result<void>(Cancelled{}) : Result<void>(processed.error());
         attempt->record.columns = processed.value().columns;
-        attempt->waits.add(WaitReason::CpuQueue, processed.value().queued);
-        attempt->waits.add(WaitReason::CpuRun, processed.value().ran);
         body = std::move(processed.value().body);
         keepsakes = std::move(processed.value().keepsakes);
     }
@@ -93,10 +100,10 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit 
             return kept.keep(body, keepsakes);
         };
         const auto path = co_await onThreadPool<QString>(m_tools.disk, token, std::move(keep));
+        attempt->waits.add(WaitReason::Disk, m_tools.clock->now() - asked);
         if (!path)
             co_return path.cancelled() ? Result<void>(Cancelled{}) : Result<void>(path.error());
         attempt->record.path = path.value();
-        attempt->waits.add(WaitReason::Disk, m_tools.clock->now() - asked);
     }
     co_return success();
 }

@@ -8,6 +8,11 @@
 #include "scheduling/spillsink.h"
 #include "telemetry/runmeter.h"
 
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QScopeGuard>
+
 namespace sluice {
 
 namespace {
@@ -61,7 +66,7 @@ Result<void> KeptBody::write(QByteArrayView chunk)
 Result<Body> KeptBody::content(const QString &contentType)
 {
     if (m_job.host.isLocal())
-        return Body{{}, m_job.url.toLocalFile()};
+        return Body{{}, m_job.url.toLocalFile(), contentTypeOfName(m_job.url.fileName())};
     if (m_forSteps)
         return m_forSteps->take(contentType);
     if (!isToBeKept() || m_steps->empty())
@@ -73,14 +78,23 @@ Result<Body> KeptBody::content(const QString &contentType)
 
 Result<QString> KeptBody::keep(const Body &last, const std::vector<Keepsake> &keepsakes)
 {
-    QString path;
+    QStringList placed;
+    auto removeAll = qScopeGuard([&placed] { // a job that fails keeps nothing
+        for (const auto &path : placed) {
+            if (!QFile::remove(path))
+                QDir(path).removeRecursively();
+        }
+    });
     for (const auto &keepsake : keepsakes) {
-        auto placed = placeBelow(m_folders.out, keepsake.name, keepsake.scratch);
-        if (!placed)
-            return placed;
-        path = std::move(placed).value();
+        auto path = placeBelow(m_folders.out, keepsake.name, keepsake.scratch);
+        if (!path)
+            return path;
+        placed.append(std::move(path).value());
     }
-    return isToBeKept() ? keepBody(last) : path;
+    auto path = isToBeKept() ? keepBody(last) : Result<QString>(placed.isEmpty() ? QString() : placed.constLast());
+    if (path)
+        removeAll.dismiss();
+    return path;
 }
 
 Result<QString> KeptBody::keepBody(const Body &last)
@@ -97,7 +111,11 @@ Result<QString> KeptBody::keepBody(const Body &last)
         return placeBelow(m_folders.out, path.value(), last.file);
     if (!last.isFile())
         return placeBytes(m_folders.out, path.value(), last.data);
-    return Error{ErrorKind::Internal, QStringLiteral("a step gave a file that is not its own: %1").arg(last.file)};
+    const auto copy = newScratchPath(m_folders.scratch); // a file of the user's that no step changed
+    const ScratchFile holder(copy);
+    if (!QFile::copy(last.file, copy))
+        return Error{ErrorKind::Storage, QCoreApplication::translate("KeptBody", "cannot copy %1").arg(last.file)};
+    return placeBelow(m_folders.out, path.value(), copy);
 }
 
 Result<QString> KeptBody::relativePath(const QString &contentType) const

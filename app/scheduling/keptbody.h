@@ -14,7 +14,7 @@ class RunMeter;
 class SpillSink;
 struct Job;
 
-/// Chooses by the plan: nowhere, when nobody asks for the body; a NAME.part in the output folder, when the fetched
+/// Chooses by the plan: nowhere, when nobody asks for the body; a .NAME.part in the output folder, when the fetched
 /// body itself is kept; memory, and beyond the plan's limit a scratch file, when only the steps need it. Nothing is
 /// left on disk unless keep() succeeded. Engine thread, but keep(). The job must outlive it.
 class KeptBody final : public BodySink

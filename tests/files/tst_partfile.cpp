@@ -25,6 +25,7 @@ private Q_SLOTS:
     void targetTakenMeanwhile();
     void takesOverWhatACrashLeft();
     void leavesAForeignPartAlone();
+    void aResultNamedLikeAPartStays();
     void followsNoLinks_data();
     void followsNoLinks();
     void namesWhatIsWrong();
@@ -65,7 +66,7 @@ void PartFileTest::appearsWhenComplete()
     auto part = PartFile::create(out, QStringLiteral("a.org/b/c.txt"));
     QVERIFY(part);
     const auto folder = out + QStringLiteral("/a.org/b");
-    QCOMPARE(listing(folder), QStringList{QStringLiteral("c.txt.part")});
+    QCOMPARE(listing(folder), QStringList{QStringLiteral(".c.txt.part")});
     QVERIFY(part.value()->write("hello "));
     QVERIFY(part.value()->write("world"));
     const auto path = part.value()->commit();
@@ -123,7 +124,7 @@ void PartFileTest::targetTakenMeanwhile()
 void PartFileTest::takesOverWhatACrashLeft()
 {
     QTemporaryDir root;
-    put(root.filePath(QStringLiteral("a.txt.part")), "a longer left-over");
+    put(root.filePath(QStringLiteral(".a.txt.part")), "a longer left-over");
     QCOMPARE(place(root.path(), QStringLiteral("a.txt"), "new"), root.filePath(QStringLiteral("a.txt")));
     QCOMPARE(contents(root.filePath(QStringLiteral("a.txt"))), QByteArray("new"));
     QCOMPARE(listing(root.path()), QStringList{QStringLiteral("a.txt")});
@@ -133,13 +134,22 @@ void PartFileTest::leavesAForeignPartAlone()
 {
     QTemporaryDir root;
     put(root.filePath(QStringLiteral("kept")), "precious");
-    QVERIFY(QFile::link(root.filePath(QStringLiteral("kept")), root.filePath(QStringLiteral("a.part"))));
+    QVERIFY(QFile::link(root.filePath(QStringLiteral("kept")), root.filePath(QStringLiteral(".a.part"))));
     QCOMPARE(::link(root.filePath(QStringLiteral("kept")).toLocal8Bit().constData(),
-                    root.filePath(QStringLiteral("b.part")).toLocal8Bit().constData()),
+                    root.filePath(QStringLiteral(".b.part")).toLocal8Bit().constData()),
              0);
     QCOMPARE(place(root.path(), QStringLiteral("a"), "new"), root.filePath(QStringLiteral("a (2)")));
     QCOMPARE(place(root.path(), QStringLiteral("b"), "new"), root.filePath(QStringLiteral("b (2)")));
     QCOMPARE(contents(root.filePath(QStringLiteral("kept"))), QByteArray("precious"));
+}
+
+void PartFileTest::aResultNamedLikeAPartStays()
+{
+    const QTemporaryDir root;
+    const auto first = place(root.path(), QStringLiteral("a.txt.part"), "a result");
+    const auto second = place(root.path(), QStringLiteral("a.txt"), "another");
+    QCOMPARE(contents(first), QByteArray("a result"));
+    QCOMPARE(contents(second), QByteArray("another"));
 }
 
 void PartFileTest::followsNoLinks_data()
@@ -168,7 +178,7 @@ void PartFileTest::namesWhatIsWrong()
     put(root.filePath(QStringLiteral("file")), "x");
     const auto part = PartFile::create(root.path(), QStringLiteral("file/name"));
     QVERIFY(part.failed());
-    QCOMPARE(part.error().kind, ErrorKind::Storage);
+    QCOMPARE(part.error().kind, ErrorKind::Input); // this name's fault, not the disk's
     QVERIFY2(part.error().message.contains(root.filePath(QStringLiteral("file"))), qPrintable(part.error().message));
 }
 

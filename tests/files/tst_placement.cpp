@@ -142,7 +142,7 @@ void PlacementTest::followsNoLink()
     QVERIFY(QFile::link(outside.path(), root.filePath(u"sub"_qs)));
     const auto below = placeBelow(root.path(), u"sub/a"_qs, complete(u"1"_qs, "new"));
     QVERIFY(below.failed());
-    QCOMPARE(below.error().kind, ErrorKind::Storage);
+    QCOMPARE(below.error().kind, ErrorKind::Input);
 
     put(outside.filePath(u"kept"_qs), "precious");
     QVERIFY(QFile::link(outside.filePath(u"kept"_qs), root.filePath(u"a"_qs)));
@@ -192,7 +192,7 @@ void PlacementTest::saysWhatIsWrong()
     QVERIFY(QFile::link(scratch.filePath(u"whole"_qs), scratch.filePath(u"link"_qs)));
     const auto placed = placeBelow(root.path(), name, scratch.filePath(complete));
     QVERIFY(placed.failed());
-    QCOMPARE(placed.error().kind, ErrorKind::Storage);
+    QCOMPARE(placed.error().kind, ErrorKind::Input); // of one job, not of the disk
     QCOMPARE(QString(placed.error().message).replace(root.path(), u"ROOT"_qs), sentence);
     QCOMPARE(contents(scratch.filePath(u"whole"_qs)), QByteArray("x"));
 }

@@ -168,7 +168,7 @@ void ChildPoolTest::makesTheSameAsHere()
     QCOMPARE(works[0].output.columns, here.output.columns);
     QCOMPARE(works[0].input.body.data, here.input.body.data);
     QCOMPARE(works[0].input.body.contentType, u"image/jpeg"_qs);
-    QVERIFY(works[0].output.ran > Duration::zero());
+    QVERIFY(works[0].ran > Duration::zero());
 }
 
 void ChildPoolTest::answersManyInOrder()
@@ -282,11 +282,11 @@ void ChildPoolTest::whatCrashesFailsAlone()
     std::vector<StepWork> works;
     works.push_back(workOnFile(sparseFile(qint64(20) << 30)));
     {
-        const auto disturbing = disturb(SIGSEGV);
+        const auto disturbing = disturb(SIGABRT);
         run(pool, {u"hash"_qs}, works);
     }
     QVERIFY2(errorOf(works[0]).startsWith(u"hash: its child process, which may use 1024 MiB of memory, was ended by "
-                                          u"signal 11"_qs),
+                                          u"signal 6"_qs),
              qPrintable(errorOf(works[0])));
     works.assign(1, workOn("abc"));
     run(pool, {u"hash"_qs}, works);

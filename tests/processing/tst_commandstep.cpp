@@ -239,9 +239,8 @@ void CommandStepTest::aWorkerThatEndsIsReplaced()
     settings.variables = {u"PATH"_qs};
     const CommandStep step(settings);
     QVERIFY(step.run({{"a"}}, {{}, m_folder->path()}, {}));
-    const auto second = step.run({{"b"}}, {{}, m_folder->path()}, {});
-    QVERIFY(second.failed()); // it had this one
-    QVERIFY(step.run({{"c"}}, {{}, m_folder->path()}, {}));
+    QTest::qWait(50); // it ends by itself
+    QVERIFY(step.run({{"b"}}, {{}, m_folder->path()}, {}));
 }
 
 void CommandStepTest::refusesWhatDoesNotGoTogether_data()

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void cancelsWhatIsQueued();
     void changesItsThreadsLive();
     void measuresQueueAndRun();
+    void aFreeThreadTakesWhatWaits();
+    void largeBodiesHaveFewPlaces();
     void keepsTheEventLoopAlive();
 };
 
@@ -76,7 +78,8 @@ StepInput bodyOf(int number)
 
 QCoro::Task<Result<RecipeOutput>> inPlace(StepRunner *runner, Steps steps, StepInput input, CancelToken token)
 {
-    const auto place = co_await runner->place(token);
+    const auto bytes = input.body.data.size();
+    const auto place = co_await runner->place(bytes, token);
     if (!place)
         co_return Result<RecipeOutput>(Cancelled{});
     auto result = co_await runner->run(steps, input, token);
@@ -114,7 +117,8 @@ void StepRunnerTest::runsStepsInOrder()
     const Run run(inPlace(&bench.runner, steps, {}, {}));
     QVERIFY(run.ends());
     QCOMPARE(run.value().value().body.data, QByteArray("ab"));
-    QCOMPARE(run.value().value().columns, QJsonObject({{u"text"_qs, u"a"_qs}, {u"text_2"_qs, u"ab"_qs}})); // both are kept
+    QCOMPARE(run.value().value().columns,
+             QJsonObject({{u"text"_qs, u"a"_qs}, {u"text_2"_qs, u"ab"_qs}})); // both are kept
 
     const Run nothing(inPlace(&bench.runner, listOf({}), {{"kept"}}, {}));
     QVERIFY(nothing.ends());
@@ -174,7 +178,7 @@ void StepRunnerTest::placesAreHeldUntilTheirOwnersLetGo()
     const int capacity = 1 + StepRunner::queueLimit(1);
     std::deque<Watched<SemaphorePermit>> holders;
     for (int i = 0; i < capacity; ++i)
-        holders.emplace_back(bench.runner.place({}));
+        holders.emplace_back(bench.runner.place(0, {}));
     for (const auto &holder : holders)
         QVERIFY(holder.ends() && holder.value());
     const Run next(inPlace(&bench.runner, listOf({}), {}, {}));
@@ -278,20 +282,69 @@ void StepRunnerTest::changesItsThreadsLive()
         QVERIFY(run.ends());
 }
 
+static QCoro::Task<StepSpans> spansOf(StepRunner *runner, Steps steps)
+{
+    StepSpans spans;
+    const StepInput input;
+    const CancelToken never;
+    const auto made = co_await runner->run(steps, input, never, &spans);
+    Q_UNUSED(made)
+    co_return spans;
+}
+
 void StepRunnerTest::measuresQueueAndRun()
 {
     Bench bench(1);
-    const auto runs = startRuns(&bench.runner, listOf({std::make_shared<GatedStep>(&bench.gate)}), 2);
+    const auto gated = listOf({std::make_shared<GatedStep>(&bench.gate)});
+    const auto failing =
+        listOf({std::make_shared<GatedStep>(&bench.gate), std::make_shared<LetterStep>('a', u"no"_qs)});
+    const Watched<StepSpans> first(spansOf(&bench.runner, gated));
+    const Watched<StepSpans> second(spansOf(&bench.runner, failing)); // what fails took its time too
     const auto begun = bench.clock.now();
     QTest::qWait(30);
     const auto opened = bench.clock.now();
+    bench.gate.release(1);
+    QVERIFY(first.ends());
+    QVERIFY(first.value().ran + first.value().queued >= opened - begun); // it was at the gate all the time
+    const auto later = bench.clock.now();
+    QTest::qWait(20);
+    const auto released = bench.clock.now();
+    bench.gate.release(1);
+    QVERIFY(second.ends());
+    QVERIFY(second.value().queued >= opened - begun); // behind it in the queue
+    QVERIFY(second.value().ran + second.value().queued >= released - later);
+}
+
+void StepRunnerTest::aFreeThreadTakesWhatWaits()
+{
+    Bench bench(2);
+    const auto gated = listOf({std::make_shared<GatedStep>(&bench.gate, &bench.arrived)});
+    const auto first = startRuns(&bench.runner, gated, 1);
+    QVERIFY(bench.arrived.tryAcquire(1, 10'000));
+    const auto second = startRuns(&bench.runner, gated, 1); // while one thread is busy
+    QVERIFY(bench.arrived.tryAcquire(1, 10'000));
     bench.gate.release(2);
-    QVERIFY(runs[0].ends() && runs[1].ends());
-    const auto &first = runs[0].value().value();
-    const auto &second = runs[1].value().value();
-    QVERIFY(first.ran + first.queued >= opened - begun); // it was at the gate all the time
-    QVERIFY(second.queued >= opened - begun);            // behind it in the queue
-    QVERIFY(second.queued >= second.ran);
+    QVERIFY(first[0].ends() && second[0].ends());
+}
+
+void StepRunnerTest::largeBodiesHaveFewPlaces()
+{
+    Bench bench(1);
+    for (int round = 0; round < 300; ++round) { // so quick that batches grow
+        const auto runs = startRuns(&bench.runner, listOf({std::make_shared<LetterStep>('a')}), 20);
+        for (const auto &run : runs)
+            QVERIFY(run.ends());
+    }
+    const int capacity = 1 + StepRunner::queueLimit(1);
+    std::deque<Watched<SemaphorePermit>> holders;
+    for (int i = 0; i < capacity + 1; ++i)
+        holders.emplace_back(bench.runner.place(1'000'000, {}));
+    settle();
+    QCOMPARE(bench.runner.suspended(), 1);
+    for (auto &holder : holders) {
+        QVERIFY(holder.ends());
+        holder.value().release();
+    }
 }
 
 void StepRunnerTest::keepsTheEventLoopAlive()

@@ -31,7 +31,8 @@ Error cannotStart(const QString &program, int reason)
 {
     if (reason == ENOENT)
         return {ErrorKind::Step, tr("the program %1 is not there").arg(program)};
-    return {ErrorKind::Step,
+    const bool isLack = reason == EMFILE || reason == ENFILE || reason == EAGAIN || reason == ENOMEM;
+    return {isLack ? ErrorKind::Storage : ErrorKind::Step,
             tr("the program %1 cannot be started: %2").arg(program, QString::fromLocal8Bit(std::strerror(reason)))};
 }
 
@@ -201,8 +202,11 @@ std::optional<ChildEnd> ChildProcess::wait(const Bounds &bounds)
         if (ended) {
             ::kill(-m_pid, SIGKILL); // what it left behind; while it is not reaped the number is still its own
             int status = 0;
-            if (::waitpid(m_pid, &status, WNOHANG) == m_pid)
+            const auto reaped = ::waitpid(m_pid, &status, WNOHANG);
+            if (reaped == m_pid)
                 m_end = endOf(status);
+            else if (reaped < 0 && errno != EINTR)
+                m_end = ChildEnd(); // somebody else reaped it: it has ended, nobody knows how
         } else if (bounds.token.isCancelled() || bounds.deadline.hasExpired()) {
             return std::nullopt;
         }

@@ -39,7 +39,8 @@ struct ChildEnd
 class ChildProcess
 {
 public:
-    /// Fails, with kind Step, in words that name the program: "convert is not there", "may not be started".
+    /// Fails in words that name the program: "the program convert is not there"; with kind Step, or Storage when the
+    /// system has no room for another process.
     static Result<std::unique_ptr<ChildProcess>> start(const ChildCommand &command);
     ChildProcess(const ChildProcess &) = delete;
     ChildProcess &operator=(const ChildProcess &) = delete;

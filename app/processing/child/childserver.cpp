@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <thread>
 
+#include <poll.h>
 #include <sys/resource.h>
 
 namespace sluice {
@@ -138,6 +140,17 @@ private:
     bool m_changesBody;
 };
 
+/// A killed parent cannot say so, and a body may take a minute: the pipe tells at once.
+void endWithTheParent()
+{
+    std::thread([] {
+        pollfd input{STDIN_FILENO, 0, 0}; // no events asked for: only the other end's closing wakes it
+        while (::poll(&input, 1, -1) < 0 && errno == EINTR) {
+        }
+        ::_exit(0);
+    }).detach();
+}
+
 } // namespace
 
 int serveSteps()
@@ -152,6 +165,7 @@ int serveSteps()
     auto steps = recipe ? instantiate(recipe.value()) : Result<StepList>(recipe.error());
     if (!steps)
         return 2;
+    endWithTheParent();
     limitMemory(setup->limits.memoryBytes);
     Server server(*setup, std::move(steps).value());
     QElapsedTimer sinceWrite;

@@ -74,7 +74,7 @@ bool ChildWorker::takeAnswer(StepWork *work)
     auto answer = answerFrom(m_process->takeOutput(completeFrame(m_process->output())));
     if (!answer)
         return false;
-    work->output.ran += answer->ran;
+    work->ran += answer->ran;
     work->state = answer->state;
     if (!work->state)
         return true;

@@ -2,6 +2,7 @@
 #include "processing/steps/commandstep.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 namespace sluice {
@@ -40,6 +41,8 @@ Result<std::shared_ptr<const Step>> make(const QVariantMap &values)
 {
     CommandStep::Settings settings;
     settings.run = values.value(QStringLiteral("run")).toStringList();
+    if (!settings.run.isEmpty() && settings.run.constFirst().contains(u'/')) // programs work in another folder
+        settings.run.front() = QFileInfo(settings.run.constFirst()).absoluteFilePath();
     settings.shell = textOf(values, "shell");
     if (settings.run.isEmpty() == settings.shell.isEmpty())
         return Error{ErrorKind::Input, tr("command: give either run (a program and its words) or shell (a text for "

@@ -58,8 +58,9 @@ Result<std::unique_ptr<ChildProcess>> CommandWorkers::take(const ChildCommand &c
         while (!m_idle.empty()) {
             auto process = std::move(m_idle.back());
             m_idle.pop_back();
-            process->exchange([] { return false; }, {QDeadlineTimer(0)}); // what it said unasked
-            if (process->output().isEmpty())
+            // One that spoke unasked, or has ended, is of no use.
+            const auto state = process->exchange([] { return false; }, {QDeadlineTimer(1)});
+            if (state == ChildProcess::Exchange::TimedOut && process->output().isEmpty())
                 return process;
         }
     }
