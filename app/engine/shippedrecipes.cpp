@@ -27,7 +27,7 @@ std::vector<ShippedRecipe> shippedRecipes()
 {
     return {
         shipped("thumbnails", tr("Images: size, checksum, a fingerprint that near-duplicates share, a thumbnail.")),
-        shipped("json-table", tr("Answers of a JSON API: their values as columns of one row each.")),
+        shipped("json-table", tr("Answers of a JSON API: one row each, its values as columns; lists stay JSON.")),
         shipped("pages", tr("Web pages: title, links, length of the text.")),
     };
 }

@@ -4,6 +4,7 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QFile>
 #include <QImage>
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void pagesGiveTitlesLinksAndWords();
     void answersBecomeATable();
     void otherJsonBecomesATableToo();
+    void nullsAreColumnsToo();
     void imagesGiveFactsAndThumbnails();
 
 private:
@@ -97,20 +99,46 @@ void RecipesTest::otherJsonBecomesATableToo()
     const QStringList files{
         write("nested.json",
               QStringLiteral(R"({"a":{"b":{"c":1.5},"none":null},"list":[1,{"x":2}],"t":"ü","f":false})")),
-        write("array.json", QStringLiteral("[1,2,3]")), write("value.json", QStringLiteral("\"text\""))};
+        write("list.json", QStringLiteral(R"({"count":2,"results":[{"x":1},{"x":2}],"n":null,"none":{},"a":{"b":1},)"
+                                          R"("a.b":2,"a.b_2":3})")),
+        write("array.json", QStringLiteral(R"([{"x":1},2])")), write("value.json", QStringLiteral("\"text\""))};
     const auto table = m_folder.filePath(QStringLiteral("other.jsonl"));
     const auto ended = runCli(
         QStringList{QStringLiteral("run")} + files +
         QStringList{QStringLiteral("--recipe"), QStringLiteral("json-table"), QStringLiteral("--export"), table});
     QVERIFY2(ended.code == 0, qPrintable(ended.err));
     const auto rows = readRows(table);
-    QCOMPARE(rows.size(), size_t(3));
+    QCOMPARE(rows.size(), size_t(4));
     QCOMPARE(rows[0].value(QStringLiteral("a.b.c")).toDouble(), 1.5);
     QCOMPARE(rows[0].value(QStringLiteral("t")).toString(), QStringLiteral("ü"));
     QCOMPARE(rows[0].value(QStringLiteral("f")), QJsonValue(false));
-    QVERIFY(!rows[0].contains(QStringLiteral("list")));
-    QCOMPARE(rows[1].value(QStringLiteral("items")).toInt(), 3);
-    QCOMPARE(rows[2].value(QStringLiteral("value")).toString(), QStringLiteral("text"));
+    QCOMPARE(rows[0].value(QStringLiteral("list")), QJsonValue(QJsonArray{1, QJsonObject{{QStringLiteral("x"), 2}}}));
+    const auto x = [](int value) {
+        return QJsonObject{{QStringLiteral("x"), value}};
+    };
+    QCOMPARE(rows[1].value(QStringLiteral("count")).toInt(), 2);
+    QCOMPARE(rows[1].value(QStringLiteral("results")), QJsonValue(QJsonArray{x(1), x(2)}));
+    QCOMPARE(rows[1].value(QStringLiteral("none")), QJsonValue(QJsonObject()));
+    QCOMPARE(rows[1].value(QStringLiteral("a.b")).toInt(), 1);
+    QCOMPARE(rows[1].value(QStringLiteral("a.b_2")).toInt(), 2);
+    QCOMPARE(rows[1].value(QStringLiteral("a.b_2_2")).toInt(), 3);
+    QCOMPARE(rows[2].value(QStringLiteral("items")), QJsonValue(QJsonArray{x(1), 2}));
+    QCOMPARE(rows[3].value(QStringLiteral("value")).toString(), QStringLiteral("text"));
+}
+
+void RecipesTest::nullsAreColumnsToo()
+{
+    const auto file = writeLines(m_folder.filePath(QStringLiteral("nulls.json")),
+                                 {QStringLiteral(R"({"a":{"b":1,"none":null},"n":null})")});
+    const auto table = m_folder.filePath(QStringLiteral("nulls.csv"));
+    const auto ended = runCli({QStringLiteral("run"), file, QStringLiteral("--recipe"), QStringLiteral("json-table"),
+                               QStringLiteral("--export"), table});
+    QVERIFY2(ended.code == 0, qPrintable(ended.err));
+    QFile csv(table);
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    const auto header = csv.readLine().trimmed();
+    QVERIFY2(header.endsWith(",a.b,a.none,n"), header.constData());
+    QVERIFY(csv.readLine().trimmed().endsWith(",1,,"));
 }
 
 void RecipesTest::imagesGiveFactsAndThumbnails()
