@@ -178,7 +178,19 @@ void XPathStepTest::choosesTheParser_data()
     QTest::newRow("application/xml") << u"Application/XML ; charset=utf-8"_qs << tag << u"auto"_qs << u"Aa"_qs;
     QTest::newRow("+xml") << u"application/rss+xml"_qs << tag << u"auto"_qs << u"Aa"_qs;
     QTest::newRow("xhtml") << u"application/xhtml+xml"_qs << tag << u"auto"_qs << u"html"_qs;
-    QTest::newRow("no type") << QString() << tag << u"auto"_qs << u"html"_qs;
+    QTest::newRow("no type") << QString() << tag << u"auto"_qs << u"Aa"_qs;
+    const auto untyped = [](const char *name, const QByteArray &body, const QString &root) {
+        QTest::newRow(name) << QString() << body << u"auto"_qs << root;
+    };
+    untyped("no type, feed", "<rss><channel><link>http://x/</link><title>t</title></channel></rss>", u"rss"_qs);
+    untyped("no type, comment, then XML", "<!-- <html> -->\n<x:a xmlns:x='u'/>", u"x:a"_qs);
+    untyped("no type, document type of XML", "<!DOCTYPE a2 [<!ELEMENT a2 EMPTY>]><a2/>", u"a2"_qs);
+    untyped("no type, document type of HTML", "\n<!-- c --><!DocType HTML><my-page>x</my-page>", u"html"_qs);
+    untyped("no type, html", "<HTML lang=en><p>x", u"html"_qs);
+    untyped("no type, part of a page", "<div\nclass=a><br>x</div>", u"html"_qs);
+    untyped("no type, declared part of a page", "<?xml version='1.0'?><div/>", u"div"_qs);
+    untyped("no type, declared, long comment", "<?xml version='1.0'?><!--" + QByteArray(5000, 'c') + "--><a2/>",
+            u"a2"_qs);
     QTest::newRow("no type, declaration")
         << QString() << QByteArray("<?xml version='1.0'?><Aa/>") << u"auto"_qs << u"Aa"_qs;
     QTest::newRow("no type, declared page")

@@ -10,7 +10,8 @@ namespace sluice {
 enum class Markup { None, Html, Xml };
 
 /// As the server says: text/html and XHTML are Html; text/xml, application/xml and …+xml are Xml; other types None.
-/// Of a body without a type, or one that says nothing (application/octet-stream), the beginning decides.
+/// Of a body without a type, or one that says nothing (application/octet-stream), the beginning decides: a page has the
+/// document type of one or begins with an element of HTML; what is declared as XML, or begins with another, is XML.
 Markup markupOf(const QString &contentType, QByteArrayView utf8);
 
 /// The type alone, in lower case: "text/html" of "Text/HTML; charset=utf-8".
