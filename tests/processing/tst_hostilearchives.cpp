@@ -1,4 +1,5 @@
 #include "packedarchive.h"
+#include "processing/steps/memberpath.h"
 #include "unpackingtest.h"
 
 #include <sys/stat.h>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void skipsTheRefusedWhenTheyAreNotWanted();
     void makesNamesSafe_data();
     void makesNamesSafe();
+    void readsOldNamesOfZips();
     void stripsPermissions();
     void unpacksSevenZip();
     void noticesCuts_data();
@@ -120,7 +122,7 @@ void HostileArchivesTest::makesNamesSafe_data()
         << names({"a", "a/b", "a/c"}) << QStringList{u"a"_qs, u"a (2)/"_qs, u"a (2)/b"_qs, u"a (2)/c"_qs};
     QTest::newRow("folder, then a file of that name")
         << names({"a/b", "a"}) << QStringList{u"a/"_qs, u"a/b"_qs, u"a (2)"_qs};
-    QTest::newRow("not UTF-8") << names({"caf\xE9.txt"}) << QStringList{u"caf.txt"_qs};
+    QTest::newRow("not UTF-8") << names({"caf\xE9.txt"}) << QStringList{u"café.txt"_qs};
 }
 
 void HostileArchivesTest::makesNamesSafe()
@@ -132,6 +134,22 @@ void HostileArchivesTest::makesNamesSafe()
     expected.sort();
     QCOMPARE(tree(output.value().keepsakes.front().scratch), expected);
     QCOMPARE(output.value().columns.value(u"unpacked_files"_qs).toInt(), members.size());
+}
+
+void HostileArchivesTest::readsOldNamesOfZips()
+{
+    auto archive = packedArchive({{"X.txt", "x"}, {"X..", "y"}}, Container::Zip);
+    archive.replace("X.txt", "\x82.txt").replace("X..", "a\x81\xFF"); // neither name is in a checksum
+    const auto output = run(archive);
+    QVERIFY2(output, output.failed() ? qPrintable(output.error().message) : "");
+    const auto names = tree(output.value().keepsakes.front().scratch);
+    QCOMPARE(names, (QStringList{u"aü"_qs, u"é.txt"_qs})); // \xFF is a no-break space
+    QCOMPARE(decodedMemberPath("a\x81\x9D", true), u"aü¥"_qs);
+    for (int byte = 0x80; byte < 0x100; ++byte) {
+        const auto name = QByteArray("abc") + char(byte) + ".txt";
+        QCOMPARE(decodedMemberPath(name, true).size(), 8);
+        QVERIFY(!decodedMemberPath(name, false).contains(QChar(QChar::ReplacementCharacter)));
+    }
 }
 
 void HostileArchivesTest::stripsPermissions()

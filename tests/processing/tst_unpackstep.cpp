@@ -23,6 +23,8 @@ private Q_SLOTS:
     void oneMemberBecomesTheBody();
     void aLargeMemberBecomesAFile();
     void nothingMatches();
+    void anEmptyArchiveIsOne_data();
+    void anEmptyArchiveIsOne();
     void needsAnOutputFolder();
     void refusesWhatDoesNotGoTogether();
 
@@ -193,9 +195,8 @@ void UnpackStepTest::nothingMatches()
     auto some = settings();
     some.only = u"*.none"_qs;
     const auto all = UnpackStep(some).run({{packed(u"zip"_qs)}}, m_folders, {});
-    QVERIFY(all);
-    QVERIFY(all.value().keepsakes.empty());
-    QCOMPARE(all.value().columns.value(u"unpacked_files"_qs).toInt(-1), 0);
+    QVERIFY(all.failed());
+    QCOMPARE(all.error().message, u"the archive has no file that matches “*.none”"_qs);
     QCOMPARE(tree(m_folders.scratch), QStringList());
 
     UnpackStep::Settings one;
@@ -204,6 +205,31 @@ void UnpackStepTest::nothingMatches()
     const auto output = UnpackStep(one).run({{packed(u"zip"_qs)}}, m_folders, {});
     QVERIFY(output.failed());
     QCOMPARE(output.error().message, u"the archive has no file that matches “empty*”"_qs);
+}
+
+void UnpackStepTest::anEmptyArchiveIsOne_data()
+{
+    QTest::addColumn<QString>("program"); // of Python
+    const auto row = [](const char *name, const char *program) {
+        QTest::newRow(name) << QString::fromLatin1(program);
+    };
+    row("zip", "import sys, zipfile; zipfile.ZipFile(sys.stdout.buffer, 'w').close()");
+    row("zip with a comment",
+        "import sys, zipfile; z = zipfile.ZipFile(sys.stdout.buffer, 'w'); z.comment = b'none'; z.close()");
+    row("tar", "import sys, tarfile; tarfile.open(fileobj=sys.stdout.buffer, mode='w|').close()");
+    row("tar.gz", "import sys, tarfile; tarfile.open(fileobj=sys.stdout.buffer, mode='w|gz').close()");
+}
+
+void UnpackStepTest::anEmptyArchiveIsOne()
+{
+    QFETCH(QString, program);
+    const auto archive = tool(u"python3"_qs, {u"-c"_qs, program});
+    const auto output = UnpackStep(settings()).run({{archive}}, m_folders, {});
+    QVERIFY2(output, output.failed() ? qPrintable(output.error().message) : "");
+    QVERIFY(output.value().keepsakes.empty());
+    QCOMPARE(output.value().columns.value(u"unpacked_files"_qs).toInt(-1), 0);
+    QCOMPARE(tree(m_folders.scratch), QStringList());
+    QVERIFY(UnpackStep(settings()).run({{archive.first(15)}}, m_folders, {}).failed());
 }
 
 void UnpackStepTest::needsAnOutputFolder()

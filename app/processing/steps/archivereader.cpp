@@ -1,9 +1,11 @@
 #include "processing/steps/archivereader.h"
 
 #include "formats/archivedevice.h"
+#include "processing/steps/memberpath.h"
 #include "processing/steps/wholebody.h"
 
 #include <QCoreApplication>
+#include <QtEndian>
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -31,10 +33,21 @@ ArchiveMember::Kind kindOf(archive_entry *entry)
     return archive_entry_filetype(entry) == AE_IFREG ? ArchiveMember::Kind::File : ArchiveMember::Kind::Device;
 }
 
-QString pathOf(archive_entry *entry)
+/// Of a zip without members only the end of its directory is there, which counts them and says how long its comment is.
+bool isEmptyZip(const QByteArray &record, qint64 bodySize)
+{
+    constexpr qsizetype recordSize = 22;
+    if (record.size() < recordSize || !record.startsWith("PK\x05\x06"))
+        return false;
+    const auto counts = QByteArrayView(record).sliced(4, 16);
+    const auto commentSize = qFromLittleEndian<quint16>(record.constData() + 20);
+    return counts.count('\0') == counts.size() && bodySize == recordSize + commentSize;
+}
+
+QString pathOf(archive_entry *entry, bool isZip)
 {
     const auto *path = archive_entry_pathname_utf8(entry);
-    auto text = QString::fromUtf8(path ? path : archive_entry_pathname(entry)); // not every old archive is UTF-8
+    auto text = path ? QString::fromUtf8(path) : decodedMemberPath(archive_entry_pathname(entry), isZip);
     while (text.startsWith(QLatin1StringView("./")))
         text.remove(0, 2);
     return text;
@@ -73,6 +86,9 @@ Result<void> ArchiveReader::open()
         m_source = std::make_unique<ArchiveDevice>(std::move(body), beginning);
     } else {
         body->seek(0);
+        m_isEmptyZip = isEmptyZip(body->peek(blockSize), m_packedBytes);
+        if (m_isEmptyZip)
+            return success();
         m_source = std::move(body);
         archive_read_support_format_zip_seekable(m_archive.get()); // by its directory, as everyone does
         archive_read_support_format_7zip(m_archive.get());
@@ -120,6 +136,8 @@ std::int64_t ArchiveReader::seekTo(archive *, void *reader, std::int64_t offset,
 
 Result<std::optional<ArchiveMember>> ArchiveReader::next()
 {
+    if (m_isEmptyZip)
+        return std::optional<ArchiveMember>();
     archive_entry *entry = nullptr;
     const int status = archive_read_next_header(m_archive.get(), &entry);
     if (m_token.isCancelled())
@@ -135,7 +153,9 @@ Result<std::optional<ArchiveMember>> ArchiveReader::next()
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) // a warning is about a name's letters
         return fault();
     m_left = archive_entry_size(entry);
-    return std::optional(ArchiveMember{pathOf(entry), kindOf(entry), archive_entry_is_data_encrypted(entry) != 0});
+    const bool isZip = (archive_format(m_archive.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP;
+    return std::optional(
+        ArchiveMember{pathOf(entry, isZip), kindOf(entry), archive_entry_is_data_encrypted(entry) != 0});
 }
 
 Result<qint64> ArchiveReader::read(char *data, qint64 most)

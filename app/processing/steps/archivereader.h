@@ -56,6 +56,7 @@ private:
     int m_ratio;
     CancelToken m_token;
     std::unique_ptr<QIODevice> m_source; ///< the body or, where that is compressed, the tar inside
+    bool m_isEmptyZip = false;           ///< libarchive takes it for no archive
     bool m_isPacked = false;
     qint64 m_packedBytes = 0;
     qint64 m_position = 0;               ///< of libarchive in the source

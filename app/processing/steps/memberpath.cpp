@@ -1,5 +1,7 @@
 #include "processing/steps/memberpath.h"
 
+#include "processing/steps/charset.h"
+#include "processing/steps/transcoding.h"
 #include "processing/steps/wholebody.h"
 
 #include <QCoreApplication>
@@ -27,6 +29,16 @@ bool isAbsolute(const QString &path)
 }
 
 } // namespace
+
+QString decodedMemberPath(const QByteArray &bytes, bool isZip)
+{
+    if (bytes.isValidUtf8())
+        return QString::fromUtf8(bytes);
+    static constexpr Encoding dos{"IBM437", "CP437"}; // that of zip, as its specification says
+    const auto utf8 = toUtf8(bytes, isZip ? dos : detectedEncoding(bytes, {}), {});
+    auto path = utf8 ? QString::fromUtf8(utf8.value()) : QString::fromLatin1(bytes);
+    return path.replace(QChar(QChar::ReplacementCharacter), u'_'); // which a safe name would not have
+}
 
 Result<QStringList> memberComponents(const QString &path)
 {

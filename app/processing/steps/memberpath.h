@@ -8,6 +8,10 @@
 
 namespace sluice {
 
+/// The path of an archive that does not say in which character set it is: UTF-8 if it can be that, else code page 437
+/// in a zip, else what the bytes suggest. Each character counts: one that has no meaning becomes "_".
+QString decodedMemberPath(const QByteArray &bytes, bool isZip);
+
 /// "./a//b" -> a, b. Refuses, with kind Step and naming the member, what is absolute (also with a drive's letter), has
 /// ".." for a folder (between / or \), more than 64 folders or more than 2048 bytes. The components are not
 /// safe as names yet.

@@ -38,9 +38,12 @@ StepKind unpackStepKind()
     kind.sentence = tr("Unpacks a zip, 7z or tar archive into a folder, or makes one of its files the body.");
     kind.parameters = {
         textParameter(QStringLiteral("into"), QStringLiteral("{host}/{id}-{name}"),
-                      tr("The folder, below the output folder: a name template.")),
-        textParameter(QStringLiteral("only"), {},
-                      tr("Unpack only what matches this pattern of paths, e.g. *.csv; a * stands for / too.")),
+                      tr("The folder, below the output folder, made of {host} and {name} of the address, {ext}, the "
+                         "extension of that name, {id} of the job and text of your own.")),
+        textParameter(
+            QStringLiteral("only"), {},
+            tr("Unpack only what matches this pattern of paths, e.g. *.csv; a * stands for / too. Fails when nothing "
+               "does.")),
         textParameter(QStringLiteral("member"), {},
                       tr("Unpack nothing, but make the first file that matches this pattern the body.")),
         integerParameter(QStringLiteral("files"), 100'000, 1, 1'000'000, {},

@@ -144,6 +144,7 @@ Result<StepOutput> UnpackStep::unpackAll(ArchiveReader *reader, const QString &k
         return tree.error();
     GrowthLimit growth(m_settings.growth, reader->packedBytes());
     int files = 0;
+    bool anyMatches = m_settings.only.isEmpty();
     while (true) {
         const auto member = reader->next();
         if (member.cancelled())
@@ -154,6 +155,7 @@ Result<StepOutput> UnpackStep::unpackAll(ArchiveReader *reader, const QString &k
             break;
         if (!m_settings.only.isEmpty() && !matchesGlob(member.value()->path, m_settings.only))
             continue;
+        anyMatches = true;
         const auto unpacked = unpackInto(tree.value().get(), *member.value(), reader, &growth);
         if (unpacked.cancelled())
             return Cancelled{};
@@ -164,6 +166,8 @@ Result<StepOutput> UnpackStep::unpackAll(ArchiveReader *reader, const QString &k
                                    .arg(m_settings.mostFiles));
         files += member.value()->kind == ArchiveMember::Kind::File ? 1 : 0;
     }
+    if (!anyMatches)
+        return stepFailure(tr("the archive has no file that matches “%1”").arg(m_settings.only));
     StepOutput output{{}, columnsOf(files, growth.total())};
     if (tree.value()->made() == 0)
         return output;
