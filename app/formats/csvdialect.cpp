@@ -1,22 +1,21 @@
 #include "formats/csvdialect.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 namespace sluice {
 
 namespace {
 
-constexpr std::array delimiters{',', ';', '\t'};
 constexpr size_t rowsLookedAt = 20;
 
-using Counts = std::array<int, delimiters.size()>;
+using Counts = std::vector<int>;
 
-std::vector<Counts> countPerRow(QByteArrayView text)
+std::vector<Counts> countPerRow(QByteArrayView text, QByteArrayView candidates)
 {
     std::vector<Counts> rows;
-    Counts row{};
+    const Counts none(static_cast<size_t>(candidates.size()), 0);
+    auto row = none;
     bool inQuotes = false;
     bool isEmpty = true;
     for (const char c : text) {
@@ -27,14 +26,14 @@ std::vector<Counts> countPerRow(QByteArrayView text)
                 rows.push_back(row);
             if (rows.size() == rowsLookedAt)
                 return rows;
-            row = {};
+            row = none;
             isEmpty = true;
             continue;
         }
         isEmpty = isEmpty && c == '\r';
-        const auto *found = std::find(delimiters.begin(), delimiters.end(), c);
-        if (!inQuotes && found != delimiters.end())
-            ++row[static_cast<size_t>(found - delimiters.begin())];
+        const auto found = candidates.indexOf(c);
+        if (!inQuotes && found >= 0)
+            ++row[static_cast<size_t>(found)];
     }
     if (rows.empty() && !isEmpty) // later rows may be cut in the middle, the only one is better than nothing
         rows.push_back(row);
@@ -43,12 +42,12 @@ std::vector<Counts> countPerRow(QByteArrayView text)
 
 } // namespace
 
-char sniffDelimiter(QByteArrayView beginning)
+char sniffDelimiter(QByteArrayView beginning, QByteArrayView candidates)
 {
-    const auto rows = countPerRow(beginning);
+    const auto rows = countPerRow(beginning, candidates);
     size_t best = 0;
     int bestScore = 0;
-    for (size_t i = 0; !rows.empty() && i < delimiters.size(); ++i) {
+    for (size_t i = 0; !rows.empty() && i < rows.front().size(); ++i) {
         const int count = rows.front()[i];
         const bool isEven = std::all_of(rows.begin(), rows.end(), [&](const Counts &row) { return row[i] == count; });
         const int score = isEven ? count * 1'000'000 : count;
@@ -57,7 +56,7 @@ char sniffDelimiter(QByteArrayView beginning)
             bestScore = score;
         }
     }
-    return delimiters[best];
+    return candidates[static_cast<qsizetype>(best)];
 }
 
 } // namespace sluice

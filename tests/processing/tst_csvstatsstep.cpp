@@ -218,6 +218,8 @@ void CsvStatsStepTest::namesTheDelimiter_data()
     QTest::newRow("semicolon") << QByteArray("a;b;c\n1,5;2;3\n") << u"auto"_qs << u"semicolon"_qs << 3;
     QTest::newRow("one column") << QByteArray("a\n1\n") << u"auto"_qs << u"comma"_qs << 1;
     QTest::newRow("pipe") << QByteArray("a|b,c\n1|2\n") << u"pipe"_qs << u"pipe"_qs << 2;
+    QTest::newRow("pipe, found out") << QByteArray("a|b\n1,5|2\n") << u"auto"_qs << u"pipe"_qs << 2;
+    QTest::newRow("CR within cells") << QByteArray("a|b\n1\r2|2\n") << u"auto"_qs << u"pipe"_qs << 2;
     QTest::newRow("against appearances") << QByteArray("a,b\n1,2\n") << u"tab"_qs << u"tab"_qs << 1;
 }
 
@@ -304,6 +306,9 @@ void CsvStatsStepTest::refuses_data()
                                           "a\0,\0b\0\n\0",
                                           10)
                             << u"line 1: there is a NUL byte: this is UTF-16 or no text"_qs;
+    const auto macintosh = u"the rows end in CR alone, as on old Macintoshes: they need LF or CRLF"_qs;
+    QTest::newRow("CR alone") << QByteArray("a,b\r1,2\r3,4\r") << macintosh;
+    QTest::newRow("CR alone, LF in a cell") << QByteArray("a,b\r1,\"x\ny\"\r") << macintosh;
     QTest::newRow("long line") << "a,b\n" + QByteArray(3 << 20, 'x') << u"line 2: the line is longer than 1 MiB"_qs;
     QTest::newRow("many columns") << QByteArray(2000, ',') << u"the table has more than 2000 columns"_qs;
 }

@@ -55,6 +55,21 @@ QByteArrayView wholeLines(QByteArrayView beginning)
     return beginning.size() < sniffed || end == 0 ? beginning : beginning.first(end);
 }
 
+/// No row ends in LF or CRLF, but there is a CR between two.
+bool hasOnlyCarriageReturns(QByteArrayView beginning)
+{
+    bool inQuotes = false;
+    bool isSeen = false;
+    for (qsizetype i = 0; i < beginning.size(); ++i) {
+        if (beginning[i] == '"')
+            inQuotes = !inQuotes;
+        if (beginning[i] == '\n' && !inQuotes)
+            return false;
+        isSeen = isSeen || (beginning[i] == '\r' && !inQuotes && i + 1 < beginning.size());
+    }
+    return isSeen;
+}
+
 QStringList usualNames(qsizetype count)
 {
     QStringList names;
@@ -99,7 +114,9 @@ Result<QJsonObject> CsvStatsStep::statistics(const Body &body, const CancelToken
         return stepFailure(tr("the file cannot be opened: %1").arg(device->errorString()));
     ListInput input(std::move(device));
     const auto beginning = wholeLines(input.peek(sniffed));
-    const char delimiter = m_settings.delimiter ? m_settings.delimiter : sniffDelimiter(beginning);
+    const char delimiter = m_settings.delimiter ? m_settings.delimiter : sniffDelimiter(beginning, ",;\t|");
+    if (hasOnlyCarriageReturns(beginning))
+        return stepFailure(tr("the rows end in CR alone, as on old Macintoshes: they need LF or CRLF"));
     const auto &encoding = detectedEncoding(beginning, body.contentType);
     CsvRows rows(std::move(input), delimiter, token);
     auto isRow = rows.next();
@@ -143,8 +160,7 @@ StepKind csvStatsStepKind()
     kind.name = QStringLiteral("csvstats");
     kind.sentence = tr("Counts the rows and columns of a table and finds the types of its columns.");
     kind.parameters = {
-        choiceParameter(QStringLiteral("delimiter"), names,
-                        tr("What stands between cells; auto finds comma, semicolon and tab.")),
+        choiceParameter(QStringLiteral("delimiter"), names, tr("What stands between cells; auto finds out.")),
         booleanParameter(QStringLiteral("header"), true, tr("The first row holds the names of the columns.")),
     };
     kind.columns = {
