@@ -143,7 +143,14 @@ void HashStepTest::verifies_data()
     row("only its beginning", right.first(8), u"the checksum is "_qs + right + u", but column “sum” says 90015098"_qs);
     row("empty", u" "_qs, u"column “sum” has no checksum to compare with"_qs);
     row("null", QJsonValue(), u"column “sum” has no checksum to compare with"_qs);
-    row("number", 900150983, u"column “sum” has no checksum to compare with"_qs);
+    row("number", 900150983, u"the checksum is "_qs + right + u", but column “sum” says 900150983"_qs);
+    row("named", u"md5:"_qs + right, {});
+    row("named otherwise", u" MD-5: "_qs + right.toUpper(), {});
+    row("named, another", u"md5:00"_qs, u"the checksum is "_qs + right + u", but column “sum” says 00"_qs);
+    row("of another algorithm", u"sha256:"_qs + right,
+        u"column “sum” holds a checksum by sha256, but md5 is computed"_qs);
+    row("of an unknown one", u"crc:"_qs + right,
+        u"the checksum is "_qs + right + u", but column “sum” says crc:"_qs + right);
     QTest::newRow("missing") << QJsonObject{{u"Sum"_qs, right}}
                              << u"there is no column “sum” to compare the checksum with"_qs;
 }

@@ -1,7 +1,9 @@
 // How much a step may put into the results of one job.
 #pragma once
 
-#include "core/error.h"
+#include "core/result.h"
+
+#include <QJsonObject>
 
 namespace sluice {
 
@@ -10,7 +12,14 @@ constexpr qint64 mostColumnBytes = qint64(1) << 20;
 /// What a value counts for besides its text, so that many small ones are seen too.
 constexpr qint64 bytesPerValue = 16;
 
+/// So many columns at most; a table with more can neither be shown nor exported with sense.
+constexpr int mostColumns = 1000;
+
 /// Kind Step.
 Error columnsTooLarge();
+
+/// Whether the columns of a step are within both limits; the error says which one is exceeded. Takes time in proportion
+/// to their size, and stops at the limit.
+Result<void> checkColumns(const QJsonObject &columns);
 
 } // namespace sluice

@@ -63,13 +63,27 @@ Result<void> feed(BodyDevice *device, EVP_MD_CTX *context, const CancelToken &to
     }
 }
 
-Result<void> compare(const QString &checksum, const QJsonObject &columns, const QString &column)
+/// "sha256" of "SHA-256:ab12…"; empty when nothing or something unknown stands before a colon.
+QString algorithmNamedBy(const QString &checksum)
+{
+    if (!checksum.contains(u':'))
+        return {};
+    const auto prefix = checksum.section(u':', 0, 0).trimmed().toLower().remove(u'-');
+    return digestOf(prefix) ? prefix : QString();
+}
+
+Result<void> compare(const QString &algorithm, const QString &checksum, const QJsonObject &columns,
+                     const QString &column)
 {
     if (!columns.contains(column))
         return stepFailure(tr("there is no column “%1” to compare the checksum with").arg(column));
-    const auto expected = columns.value(column).toString().trimmed();
-    if (expected.isEmpty())
+    const auto said = columns.value(column).toVariant().toString().trimmed(); // digits alone may have become a number
+    if (said.isEmpty())
         return stepFailure(tr("column “%1” has no checksum to compare with").arg(column));
+    const auto named = algorithmNamedBy(said);
+    if (!named.isEmpty() && named != algorithm)
+        return stepFailure(tr("column “%1” holds a checksum by %2, but %3 is computed").arg(column, named, algorithm));
+    const auto expected = named.isEmpty() ? said : said.section(u':', 1).trimmed();
     if (expected.compare(checksum, Qt::CaseInsensitive) != 0)
         return stepFailure(tr("the checksum is %1, but column “%2” says %3").arg(checksum, column, expected));
     return success();
@@ -104,7 +118,7 @@ Result<StepOutput> HashStep::run(StepInput input, const StepFolders &, CancelTok
     const QByteArrayView bytes(digest.data(), static_cast<qsizetype>(size));
     const auto checksum = QString::fromLatin1(bytes.toByteArray().toHex());
     if (!m_verify.isEmpty()) {
-        if (const auto same = compare(checksum, input.columns, m_verify); !same)
+        if (const auto same = compare(m_algorithm, checksum, input.columns, m_verify); !same)
             return same.error();
     }
     return StepOutput{std::move(input.body), {{m_algorithm, checksum}}};
@@ -122,8 +136,10 @@ StepKind hashStepKind()
     kind.parameters = {choiceParameter(QStringLiteral("algorithm"), names,
                                        tr("Which checksum to compute; its name becomes the name of the column.")),
                        textParameter(QStringLiteral("verify"), {},
-                                     tr("The column with the expected checksum: fails when the body has another."))};
-    kind.columns = {{QStringLiteral("sha256 …"), tr("The checksum, in lower-case hexadecimal.")}};
+                                     tr("The column with the expected checksum, as in ab12… or sha256:ab12…: fails "
+                                        "when the body has another."))};
+    kind.columns = {{QStringLiteral("sha256 …"),
+                     tr("The checksum, in lower-case hexadecimal; the column is named after the algorithm.")}};
     kind.make = [](const QVariantMap &values) -> Result<std::shared_ptr<const Step>> {
         return {std::make_shared<const HashStep>(values.value(QStringLiteral("algorithm")).toString(),
                                                  values.value(QStringLiteral("verify")).toString())};

@@ -7,7 +7,8 @@ namespace sluice {
 
 /// Reads the body piece by piece and yields one column, named after the algorithm, in lower-case hexadecimal.
 /// "blake2b" is BLAKE2b with 512 bits (RFC 7693). When a column is to be verified, a body whose checksum is another
-/// than that column says is a failure, and so is a column that says nothing.
+/// than that column says is a failure, and so is a column that says nothing. The column may name the algorithm before a
+/// colon, but no other one.
 class HashStep final : public Step
 {
 public:

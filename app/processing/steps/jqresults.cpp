@@ -11,8 +11,6 @@ namespace sluice {
 
 namespace {
 
-constexpr qsizetype mostColumns = 1000;
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("JqResults", text);
