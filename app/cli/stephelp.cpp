@@ -1,9 +1,11 @@
 #include "cli/stephelp.h"
 
-#include "processing/stepregistry.h"
+#include "cli/stepexample.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace sluice {
 
@@ -125,7 +127,11 @@ QString columnLines(const StepKind &kind)
     QString text;
     for (const auto &column : kind.columns)
         text += entry(column.name, width, column.sentence);
-    return text;
+    const bool isOpen = std::any_of(kind.columns.begin(), kind.columns.end(),
+                                    [](const StepColumn &column) { return column.name.contains(u'…'); });
+    return isOpen
+               ? text + tr("  (“…”: the name is another, or there are more, as the parameters or the body decide.)\n")
+               : text;
 }
 
 QJsonObject parameterJson(const StepParameter &parameter)
@@ -147,25 +153,6 @@ QJsonObject parameterJson(const StepParameter &parameter)
 
 } // namespace
 
-QString stepExample(const StepKind &kind)
-{
-    auto text = kind.name;
-    bool hasOption = false;
-    for (const auto &parameter : kind.parameters) {
-        if (parameter.required) {
-            text += QStringLiteral(" %1=\"…\"").arg(parameter.name);
-            hasOption = true;
-        }
-    }
-    if (!hasOption && !kind.parameters.empty()) {
-        const auto &first = kind.parameters.front();
-        const auto value = valueText(first.defaultValue);
-        if (first.name != isolateParameter && !value.isEmpty() && !value.contains(QLatin1Char(' ')))
-            text += QStringLiteral(" %1=%2").arg(first.name, value);
-    }
-    return text;
-}
-
 QString stepHelp(const StepKind &kind)
 {
     auto text = QStringLiteral("%1: %2\n").arg(kind.name, kind.sentence);
@@ -174,7 +161,7 @@ QString stepHelp(const StepKind &kind)
     if (!kind.columns.empty())
         text += tr("\nColumns it adds to the results:\n") + columnLines(kind);
     return text + tr("\n%1\n\nExample:\n  sluice-cli run list.txt --step '%2'")
-                      .arg(isolationSentence(kind.isolation), stepExample(kind));
+                      .arg(isolationSentence(kind.isolation), stepExample(kind.name));
 }
 
 QJsonObject stepJson(const StepKind &kind)
@@ -191,7 +178,7 @@ QJsonObject stepJson(const StepKind &kind)
             {QStringLiteral("isolation"), isolationName(kind.isolation)},
             {QStringLiteral("parameters"), parameters},
             {QStringLiteral("columns"), columns},
-            {QStringLiteral("example"), stepExample(kind)}};
+            {QStringLiteral("example"), stepExample(kind.name)}};
 }
 
 } // namespace sluice

@@ -7,9 +7,6 @@
 
 namespace sluice {
 
-/// "thumbnail width=256": the step with what it needs, as it is written behind --step.
-QString stepExample(const StepKind &kind);
-
 /// Several lines for a terminal: parameters, columns, where it runs, an example.
 QString stepHelp(const StepKind &kind);
 

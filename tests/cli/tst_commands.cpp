@@ -1,6 +1,7 @@
 // What sluice-cli answers to right and wrong usage.
 #include "cliprogram.h"
 #include "practice/practiceserver.h"
+#include "processing/recipe.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -23,6 +24,9 @@ private Q_SLOTS:
     void wrongUsageIsExplained();
     void helpNamesEveryOption();
     void stepsAreListedAndExplained();
+    void theirExamplesRun_data();
+    void theirExamplesRun();
+    void openColumnNamesAreExplained();
     void importsExportsAndCounts();
     void anInterruptedImportLeavesNothing();
     void programsOfARecipeNeedLeave();
@@ -159,6 +163,44 @@ void CommandsTest::anInterruptedImportLeavesNothing()
     QVERIFY(ended.err.contains(QStringLiteral("nothing of that list was added")));
     const auto status = runCli({QStringLiteral("status"), project, QStringLiteral("--json")});
     QCOMPARE(status.summary().value(QStringLiteral("jobs")).toInt(), 0);
+}
+
+void CommandsTest::theirExamplesRun_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("example");
+    const auto json = runCli({QStringLiteral("steps"), QStringLiteral("--json")});
+    const auto kinds = QJsonDocument::fromJson(json.out.toUtf8()).array();
+    QCOMPARE(kinds.size(), 15);
+    for (const auto &value : kinds) {
+        const auto name = value[QStringLiteral("name")].toString();
+        QTest::newRow(qPrintable(name)) << name << value[QStringLiteral("example")].toString();
+    }
+}
+
+void CommandsTest::theirExamplesRun()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, example);
+    QVERIFY2(!example.contains(QLatin1Char('\'')), qPrintable(example)); // it stands within these
+    const auto step = parseStep(example);
+    QVERIFY2(step, step.failed() ? qPrintable(step.error().message) : "");
+    QCOMPARE(step.value().name, name);
+    const auto ready = instantiate({{step.value()}});
+    QVERIFY2(ready, ready.failed() ? qPrintable(ready.error().message) : "");
+    const auto help = runCli({QStringLiteral("steps"), name}).out;
+    QVERIFY2(help.contains(QStringLiteral("--step '%1'").arg(example)), qPrintable(help));
+}
+
+void CommandsTest::openColumnNamesAreExplained()
+{
+    const auto explains = [](const char *name) {
+        const auto help = runCli({QStringLiteral("steps"), QString::fromLatin1(name)}).out;
+        return help.contains(QStringLiteral("(“…”: "));
+    };
+    QVERIFY(explains("jq"));
+    QVERIFY(explains("hash"));
+    QVERIFY(!explains("links"));
 }
 
 void CommandsTest::importsExportsAndCounts()

@@ -2,6 +2,7 @@
 #include "processing/steps/textcount.h"
 #include "toolrun.h"
 
+#include <QLibrary>
 #include <QTest>
 
 using namespace sluice;
@@ -102,6 +103,9 @@ void TextStepTest::countsWords_data()
     QTest::newRow("Chinese") << u"我们学习中文。"_qs << 6;
     QTest::newRow("rare Chinese") << u"𠀀𠀁"_qs << 2;
     QTest::newRow("Katakana") << u"コーヒー"_qs << 1;
+    QTest::newRow("Hiragana") << u"こんにちは"_qs << 5;
+    const bool knowsThai = QLibrary(u"thai"_qs, 0).load(); // as Qt does
+    QTest::newRow("Thai") << u"ฉันรักภาษาไทย"_qs << (knowsThai ? 4 : 11);
     QTest::newRow("Korean") << u"나는 커피를 마십니다"_qs << 3;
     QTest::newRow("Arabic") << u"مرحبا بالعالم"_qs << 2;
     QTest::newRow("combining") << u"cafe\u0301 e\u0301te\u0301"_qs << 2;

@@ -85,7 +85,9 @@ StepKind decompressStepKind()
 {
     StepKind kind;
     kind.name = QStringLiteral("decompress");
-    kind.sentence = tr("Decompresses the body: gzip, bzip2, xz or zstd, recognised by its first bytes.");
+    kind.sentence =
+        tr("Decompresses the body, which becomes what was packed: gzip, bzip2, xz or zstd, recognised by its "
+           "first bytes.");
     kind.parameters = growthParameters();
     kind.parameters.push_back(booleanParameter(QStringLiteral("optional"), false,
                                                tr("Pass on unchanged what is not compressed, instead of failing.")));

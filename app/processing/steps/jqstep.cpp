@@ -112,7 +112,7 @@ StepKind jqStepKind()
     };
     kind.columns = {
         {QStringLiteral("…"), tr("The keys of the result, when there is one and it is an object.")},
-        {QStringLiteral("jq …"), tr("Any other result; several come as an array.")},
+        {QStringLiteral("jq …"), tr("Any other result, in the column that “column” names; several come as an array.")},
     };
     kind.isolation = StepKind::Isolation::Always; // nothing else stops a program that loops, or lacks memory
     kind.make = makeJqStep;

@@ -72,8 +72,10 @@ StepKind saveStepKind()
     kind.name = QStringLiteral("save");
     kind.sentence = tr("Keeps the body as it is at this point in a file of the output folder.");
     kind.parameters = {
-        textParameter(QStringLiteral("name"), QStringLiteral("{host}/{id}-{name}"),
-                      tr("The file, below the output folder: a name template.")),
+        textParameter(
+            QStringLiteral("name"), QStringLiteral("{host}/{id}-{name}"),
+            tr("The file, below the output folder, made of {host} and {name} of the address, {ext}, the extension "
+               "of that name, {id} of the job and text of your own.")),
         integerParameter(QStringLiteral("fanout"), 0, 0, 1'000'000, {},
                          tr("At most so many files a folder, in numbered folders; 0 = no such folders.")),
     };

@@ -78,8 +78,9 @@ StepKind textStepKind()
     };
     kind.columns = {
         {QStringLiteral("text_length"), tr("Characters of the text.")},
-        {QStringLiteral("words"), tr("Words by Unicode's boundaries; in Chinese and other scripts without spaces, "
-                                     "each sign is one.")},
+        {QStringLiteral("words"), tr("Words by Unicode's boundaries: each Han and Hiragana sign is one, Katakana "
+                                     "in a row are one. Thai words are told apart where this system has libthai; "
+                                     "else each letter is one.")},
         {QStringLiteral("lines"), tr("Lines that are not blank.")},
         {QStringLiteral("charset"), tr("The character set of the body, as its byte order mark, the server, the page "
                                        "or else its bytes tell.")},

@@ -111,7 +111,8 @@ StepKind xpathStepKind()
         choiceParameter(QStringLiteral("parser"), {QStringLiteral("auto"), html, xml},
                         tr("How to read the body; auto goes by its type, and by its beginning when it has none.")),
     };
-    kind.columns = {{QStringLiteral("xpath …"), tr("What the query found; empty when nothing.")}};
+    kind.columns = {{QStringLiteral("xpath …"),
+                     tr("What the query found, in the column that “column” names; empty when nothing.")}};
     kind.make = makeXPathStep;
     return kind;
 }
