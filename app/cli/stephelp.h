@@ -10,8 +10,8 @@ namespace sluice {
 /// Several lines for a terminal: parameters, columns, where it runs, an example.
 QString stepHelp(const StepKind &kind);
 
-/// {name, sentence, isolation: never | on-request | by-default, parameters: [{name, type, default, required, sentence;
-/// of integers minimum, maximum and unit; of choices choices}], columns: [{name, sentence}], example}
+/// {name, sentence, isolation: never | on-request | by-default | always, parameters: [{name, type, default, required,
+/// sentence; of integers minimum, maximum and unit; of choices choices}], columns: [{name, sentence}], example}
 QJsonObject stepJson(const StepKind &kind);
 
 } // namespace sluice

@@ -120,7 +120,8 @@ void CommandsTest::stepsAreListedAndExplained()
         const auto kind = value.toObject();
         const auto name = kind.value(QStringLiteral("name")).toString();
         const auto sentence = kind.value(QStringLiteral("sentence")).toString();
-        const bool isolated = kind.value(QStringLiteral("isolation")).toString() == QStringLiteral("by-default");
+        const auto isolation = kind.value(QStringLiteral("isolation")).toString();
+        const bool isolated = isolation == QStringLiteral("by-default") || isolation == QStringLiteral("always");
         const auto lines = list.out.split(QLatin1Char('\n'));
         const auto line = std::ranges::find_if(
             lines, [&name](const QString &each) { return each.startsWith(name + QLatin1Char(' ')); });
