@@ -2,6 +2,7 @@
 
 #include "core/humanize.h"
 #include "core/safetext.h"
+#include "processing/steps/charset.h"
 
 #include <QCoreApplication>
 #include <QStringDecoder>
@@ -27,7 +28,8 @@ QString tr(const char *text)
 bool isTextType(const QString &contentType)
 {
     const auto type = contentType.section(u';', 0, 0).trimmed().toLower();
-    return type.startsWith(u"text/") || type.endsWith(u"json") || type.endsWith(u"xml");
+    return contentType.contains(QLatin1StringView("charset"), Qt::CaseInsensitive) || type.startsWith(u"text/") ||
+           type.endsWith(u"json") || type.endsWith(u"xml");
 }
 
 bool isBinary(QStringView text)
@@ -37,9 +39,26 @@ bool isBinary(QStringView text)
     return odd * 20 > text.size();
 }
 
-/// As Unicode says it is; as Latin-1 when only the server says it is text; nothing when it is none.
+/// Without the first bytes of a character of UTF-8 whose last ones were cut off; they would spoil the guess.
+QByteArrayView withoutBrokenEnd(QByteArrayView bytes)
+{
+    auto start = bytes.size();
+    while (start > 0 && bytes.size() - start < 3 && (bytes[start - 1] & 0xC0) == 0x80)
+        --start;
+    const bool isLead = start > 0 && (bytes[start - 1] & 0xC0) == 0xC0;
+    return isLead ? bytes.first(start - 1) : bytes;
+}
+
+/// What steps would take it for, when it says to be text or nothing; else as Unicode says it is; as Latin-1 when only
+/// the server says it is text; nothing when it is none.
 std::optional<QString> decoded(QByteArrayView bytes, bool isWhole, const QString &contentType)
 {
+    if (contentType.isEmpty() || isTextType(contentType)) {
+        const auto known = isWhole ? bytes : withoutBrokenEnd(bytes);
+        const auto found = decodedText(known.toByteArray(), contentType, {});
+        if (found)
+            return QString::fromUtf8(found.value().utf8);
+    }
     const auto encoding = QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8);
     QStringDecoder decoder(encoding, isWhole ? QStringDecoder::Flag::Stateless : QStringDecoder::Flag::Default);
     QString text = decoder(bytes);
@@ -61,21 +80,29 @@ bool looksLikeJson(const QString &text, const QString &contentType)
     return start == u"{" || start == u"[";
 }
 
-/// Line by line, for visibleText() turns line ends into signs too.
-QString visibleLines(const QString &text, bool *cut)
+struct VisibleLines
 {
-    QString result;
+    QString text{};
+    bool isCutInLines = false; ///< some lines were too long
+    bool isCutAtEnd = false;   ///< there were too many
+};
+
+/// Line by line, for visibleText() turns line ends into signs too.
+VisibleLines visibleLines(const QString &text)
+{
+    VisibleLines result;
     qsizetype count = 0;
     for (const auto line : QStringView(text).split(u'\n')) {
         if (++count > mostLines) {
-            *cut = true;
+            result.isCutAtEnd = true;
             break;
         }
-        auto shown = line.endsWith(u'\r') ? line.chopped(1) : line;
-        *cut = *cut || shown.size() > longestLine;
-        result += visibleText(shown.toString().replace(u'\t', QLatin1StringView("    ")), longestLine) + u'\n';
+        auto shown = (line.endsWith(u'\r') ? line.chopped(1) : line).toString();
+        shown.replace(u'\t', QLatin1StringView("    "));
+        result.isCutInLines = result.isCutInLines || shown.size() > longestLine;
+        result.text += visibleText(shown, longestLine) + u'\n';
     }
-    result.chop(1);
+    result.text.chop(1);
     return result;
 }
 
@@ -117,13 +144,17 @@ BodyView viewOf(QByteArrayView beginning, qint64 size, const QString &contentTyp
     }
     if (looksLikeJson(*text, contentType))
         text = indentedJson(*text);
-    bool cut = false;
+    const auto lines = visibleLines(*text);
     view.form = BodyView::Form::Text;
-    view.text = visibleLines(*text, &cut);
+    view.text = lines.text;
+    QStringList remarks;
     if (beginning.size() < size)
-        view.remark = firstOf(beginning.size(), size);
-    else if (cut)
-        view.remark = tr("Long lines and what follows the first %1 lines are left out.").arg(humanCount(mostLines));
+        remarks.append(firstOf(beginning.size(), size));
+    if (lines.isCutAtEnd)
+        remarks.append(tr("Only the first %1 lines are shown.").arg(humanCount(mostLines)));
+    if (lines.isCutInLines)
+        remarks.append(tr("Lines are cut after %1 characters.").arg(humanCount(longestLine)));
+    view.remark = remarks.join(u' ');
     return view;
 }
 

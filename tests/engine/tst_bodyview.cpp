@@ -1,9 +1,11 @@
 // What is shown of a body: text as text, the rest in a form that harms nobody.
 #include "engine/bodyview.h"
 #include "engine/keptpreview.h"
+#include "engine/previewcolumns.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +22,10 @@ private Q_SLOTS:
     void breaksJsonIntoLines();
     void showsBytesInHexadecimal();
     void believesTheServerAboutOldText();
+    void readsTheCharactersAsStepsDo_data();
+    void readsTheCharactersAsStepsDo();
+    void tellsWhatIsCut();
+    void showsColumnsInFewWords();
     void staysSmall();
     void knowsPictures();
     void tellsWhatWouldBeKept();
@@ -82,6 +88,73 @@ void BodyViewTest::believesTheServerAboutOldText()
     QCOMPARE(viewOf(latin, 4, QStringLiteral("application/octet-stream")).form, BodyView::Form::Hex);
     // Cut in the middle of a character is no fault of the text.
     QCOMPARE(viewOf(QByteArray("caf\xc3"), 10, {}).form, BodyView::Form::Text);
+}
+
+void BodyViewTest::readsTheCharactersAsStepsDo_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("contentType");
+    QTest::addColumn<QString>("text");
+    const auto type = [](const char *charset) {
+        return QStringLiteral("text/html; charset=%1").arg(QLatin1StringView(charset));
+    };
+    QTest::newRow("windows-1251") << QByteArray("\xcf\xf0\xe8\xe2\xe5\xf2") << type("windows-1251")
+                                  << QStringLiteral("Привет");
+    QTest::newRow("Shift_JIS") << QByteArray("\x93\xfa\x96\x7b") << type("Shift_JIS") << QStringLiteral("日本");
+    QTest::newRow("UTF-16") << QByteArray("h\0i\0", 4) << type("utf-16le") << QStringLiteral("hi");
+    QTest::newRow("looks like UTF-8") << QByteArray("\xc3\xa9") << type("windows-1252") << QStringLiteral("Ã©");
+    QTest::newRow("the page's own") << QByteArray("<meta charset=windows-1251>\xcf\xf0") << QStringLiteral("text/html")
+                                    << QStringLiteral("<meta charset=windows-1251>Пр");
+}
+
+void BodyViewTest::readsTheCharactersAsStepsDo()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, contentType);
+    QFETCH(QString, text);
+    QCOMPARE(viewOf(bytes, bytes.size(), contentType).text, text);
+}
+
+void BodyViewTest::tellsWhatIsCut()
+{
+    const auto remark = [](const QByteArray &bytes, qint64 size) {
+        return viewOf(bytes, size, QStringLiteral("text/plain")).remark;
+    };
+    const QByteArray longLine(1'500, 'x');
+    const QByteArray manyLines("y\n", 2);
+    QCOMPARE(remark("short", 5), QString());
+    QCOMPARE(remark(QByteArray(1'000, 'x'), 1'000), QString());
+    QCOMPARE(remark(longLine, 1'500), QStringLiteral("Lines are cut after 1,000 characters."));
+    QCOMPARE(remark(manyLines.repeated(3'000), 6'000), QStringLiteral("Only the first 2,000 lines are shown."));
+    const auto all = remark(longLine + manyLines.repeated(3'000), 1'000'000);
+    QVERIFY2(all.startsWith(QStringLiteral("The first ")), qPrintable(all));
+    QVERIFY2(
+        all.endsWith(QStringLiteral("Only the first 2,000 lines are shown. Lines are cut after 1,000 characters.")),
+        qPrintable(all));
+    // Cut in the middle of a character: the rest is still what it is.
+    QCOMPARE(viewOf("h\xc3\xa9llo \xe2\x82", 1'000, QStringLiteral("text/plain")).text, QStringLiteral("héllo "));
+}
+
+void BodyViewTest::showsColumnsInFewWords()
+{
+    QCOMPARE(previewOf({}), PreviewColumns());
+    QJsonArray links;
+    for (int i = 0; i < 100'000; ++i)
+        links.append(QStringLiteral("https://example.org/%1").arg(i));
+    const auto some = previewOf({{QStringLiteral("a"), QStringLiteral("two\nlines")},
+                                 {QStringLiteral("b"), QJsonArray{1, QStringLiteral("x"), QJsonValue()}},
+                                 {QStringLiteral("c"), links}});
+    QCOMPARE(some.left, 0);
+    QCOMPARE(some.shown[0].value, QStringLiteral("two␊lines"));
+    QCOMPARE(some.shown[1].value, QStringLiteral("[1,\"x\",null]"));
+    QCOMPARE(some.shown[2].value.size(), shownOfValue);
+    QVERIFY(some.shown[2].value.startsWith(QStringLiteral("[\"https://example.org/0\",")));
+    QVERIFY(some.shown[2].value.endsWith(u'…'));
+    QJsonObject many;
+    for (int i = 0; i < 1'000; ++i)
+        many.insert(QString::number(i), i);
+    QCOMPARE(previewOf(many).shown.size(), shownColumns);
+    QCOMPARE(previewOf(many).left, 1'000 - shownColumns);
 }
 
 void BodyViewTest::staysSmall()
