@@ -4,6 +4,7 @@
 #include "engine/runplanning.h"
 #include "fetch/fetcherfactory.h"
 #include "processing/child/childprogram.h"
+#include "processing/stepregistry.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,9 +14,18 @@ namespace sluice {
 
 namespace {
 
+/// Whatever the step says of it, in a child process where that is possible: a person who leaves does not wait for what
+/// looks at no token.
 Result<StepList> stepAlone(const RecipeStep &step)
 {
-    return instantiate(Recipe{{step}});
+    auto steps = instantiate(Recipe{{step}});
+    if (!steps)
+        return steps;
+    for (auto &ready : steps.value()) {
+        const auto kind = stepKind(step.name);
+        ready.isolated = kind && kind.value()->isolation != StepKind::Isolation::Never;
+    }
+    return steps;
 }
 
 /// Pictures are shown no larger, and are made by a step: foreign data is decoded where steps are, under their limits.
@@ -73,23 +83,26 @@ void PreviewCore::show(const PreviewRequest &request)
             beginSteps();
         return; // else what is being fetched goes on to the newest recipe
     }
-    cancel();
+    forgetInput();
     m_obtaining = std::make_unique<CancelSource>(m_work.token());
     m_work.spawn(obtain(request, m_obtaining->token()));
 }
 
 void PreviewCore::cancel()
 {
+    if (m_input)
+        cancelSteps();
+    else
+        forgetInput();
+}
+
+void PreviewCore::forgetInput()
+{
     cancelSteps();
     if (m_obtaining)
         m_obtaining->cancel();
     m_obtaining.reset();
     m_input.reset();
-}
-
-void PreviewCore::forgetInput()
-{
-    cancel();
 }
 
 void PreviewCore::end(const std::function<void()> &done)
@@ -102,6 +115,7 @@ QCoro::Task<> PreviewCore::endAll(std::function<void()> done)
     co_await m_work.cancelAndJoin();
     m_runner.reset(); // while this thread still has an event loop
     m_fetchers.clear();
+    m_input.reset();
     m_scratch.reset();
     done();
 }
@@ -119,10 +133,10 @@ void PreviewCore::beginSteps()
     m_work.spawn(runSteps(m_request, *m_input, m_stepping->token()));
 }
 
-/// A file may have been changed by its owner meanwhile.
+/// A person's own file may have been changed meanwhile.
 bool PreviewCore::isInputStale() const
 {
-    if (!m_input || !*m_input || !m_input->value().input.body.isFile())
+    if (!m_input || !*m_input || !m_input->value().changedAt.isValid())
         return false;
     const QFileInfo file(m_input->value().input.body.file);
     return file.lastModified() != m_input->value().changedAt || file.size() != m_input->value().shown.body.size;
@@ -159,8 +173,9 @@ QCoro::Task<> PreviewCore::obtain(PreviewRequest request, CancelToken token)
     const auto found = ready ? targetOf(request.source, request.projectPath) : Result<PreviewTarget>(ready.error());
     if (found) {
         const auto &target = found.value();
+        const auto folder = m_scratch->path();
         auto *const with = fetcher(request.options);
-        auto got = co_await loadInput(target, request.options, with, token);
+        auto got = co_await loadInput(target, request.options, with, folder, token);
         loaded = std::move(got);
     } else {
         loaded = found.error();
@@ -246,7 +261,7 @@ QCoro::Task<PreviewStep> PreviewCore::tryStep(RecipeStep step, Chain *chain, Can
     }
     auto &output = ended.value();
     shown.took = output.ran;
-    shown.columns = output.columns;
+    shown.columns = previewOf(output.columns);
     shown.kept = describe(output.keepsakes);
     shown.body.size = sizeOf(output.body);
     shown.body.contentType = output.body.contentType;

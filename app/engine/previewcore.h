@@ -37,6 +37,7 @@ public:
     ~PreviewCore() override;
 
     void show(const PreviewRequest &request);
+    /// Ends the steps, and the fetch if there is no body yet; a body that is there stays for the next request.
     void cancel();
     /// The next request fetches, whatever there is.
     void forgetInput();

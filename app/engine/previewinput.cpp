@@ -2,9 +2,9 @@
 
 #include "core/address.h"
 #include "core/humanize.h"
-#include "fetch/memorysink.h"
 #include "fetch/redirect.h"
 #include "scheduling/attempt.h"
+#include "scheduling/spillsink.h"
 #include "store/projectreader.h"
 
 #include <QCoreApplication>
@@ -27,7 +27,7 @@ Result<LoadedInput> fileInput(const PreviewTarget &target)
         return Error{ErrorKind::Input, tr("The file %1 cannot be read.").arg(path)};
     LoadedInput loaded{{Body{{}, path, {}}, target.columns, target.job, target.url}, {}, file.lastModified()};
     loaded.shown.address = path;
-    loaded.shown.columns = target.columns;
+    loaded.shown.columns = previewOf(target.columns);
     loaded.shown.body.size = file.size();
     return loaded;
 }
@@ -57,7 +57,7 @@ Result<PreviewTarget> targetOf(const PreviewSource &source, const QString &proje
 }
 
 QCoro::Task<Result<LoadedInput>> loadInput(PreviewTarget target, ProjectOptions options, Fetcher *fetcher,
-                                           CancelToken token)
+                                           QString scratchFolder, CancelToken token)
 {
     if (target.url.isLocalFile())
         co_return fileInput(target);
@@ -66,8 +66,8 @@ QCoro::Task<Result<LoadedInput>> loadInput(PreviewTarget target, ProjectOptions 
         return std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - begun);
     };
     const auto &limits = options.limits;
-    MemorySink sink(limits.maxMemoryBytes);
-    FetchRequest request{target.url, "GET", {}, {}, limits.maxMemoryBytes};
+    SpillSink sink(limits.maxMemoryBytes, scratchFolder);
+    FetchRequest request{target.url, "GET", {}, {}, limits.maxBodyBytes};
     request.headers.assign(options.headers.begin(), options.headers.end());
     for (int hop = 0; hop <= maxRedirects; ++hop) {
         const auto timeLeft = std::max(limits.attemptTimeout - elapsed(), Duration(1));
@@ -88,12 +88,17 @@ QCoro::Task<Result<LoadedInput>> loadInput(PreviewTarget target, ProjectOptions 
         if (judged.failed())
             co_return judged.error();
         const auto contentType = QString::fromLatin1(report.response.header("Content-Type"));
-        LoadedInput loaded{{Body{sink.take(), {}, contentType}, target.columns, target.job, target.url}, {}, {}};
+        auto body = sink.take(contentType);
+        if (!body)
+            co_return body.error();
+        const auto &kept = body.value();
+        const auto size = kept.isFile() ? QFileInfo(kept.file).size() : kept.data.size();
+        LoadedInput loaded{{std::move(body).value(), target.columns, target.job, target.url}, {}, {}};
         loaded.shown.address = request.url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
         loaded.shown.status = report.response.status;
         loaded.shown.took = elapsed();
-        loaded.shown.columns = target.columns;
-        loaded.shown.body.size = loaded.input.body.data.size();
+        loaded.shown.columns = previewOf(target.columns);
+        loaded.shown.body.size = size;
         loaded.shown.body.contentType = contentType;
         co_return loaded;
     }

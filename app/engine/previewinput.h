@@ -26,12 +26,13 @@ struct LoadedInput
 {
     StepInput input;
     PreviewInput shown;    ///< without the view of the body
-    QDateTime changedAt{}; ///< of a file
+    QDateTime changedAt{}; ///< of a person's own file
 };
 
 /// The file itself, or the body fetched as a run of this project would: with its headers, timeouts and redirects,
-/// into memory as far as its limits let a body be there. The fetcher must outlive the call.
+/// as large as its limits allow; what is too large for memory goes to the scratch folder. The fetcher must outlive the
+/// call.
 QCoro::Task<Result<LoadedInput>> loadInput(PreviewTarget target, ProjectOptions options, Fetcher *fetcher,
-                                           CancelToken token);
+                                           QString scratchFolder, CancelToken token);
 
 } // namespace sluice

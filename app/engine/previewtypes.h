@@ -4,8 +4,8 @@
 #include "core/duration.h"
 #include "core/ids.h"
 #include "engine/bodyview.h"
+#include "engine/previewcolumns.h"
 
-#include <QJsonObject>
 #include <QMetaType>
 #include <QStringList>
 
@@ -34,10 +34,10 @@ struct PreviewBody
 
 struct PreviewInput
 {
-    QString address{};     ///< that gave the body in the end, or the path of a file
-    int status = 0;        ///< 0: a file
-    Duration took{};       ///< to fetch it, once
-    QJsonObject columns{}; ///< the list's own
+    QString address{};        ///< that gave the body in the end, or the path of a file
+    int status = 0;           ///< 0: a file
+    Duration took{};          ///< to fetch it, once
+    PreviewColumns columns{}; ///< the list's own
     PreviewBody body{};
 };
 
@@ -45,9 +45,9 @@ struct PreviewStep
 {
     int index = 0; ///< in the recipe, from 0
     Duration took{};
-    QString error{};       ///< a sentence; empty: it succeeded, and the rest is set
-    QJsonObject columns{}; ///< of this step only
-    QStringList kept{};    ///< what a run would put in the output folder, one line each
+    QString error{};          ///< a sentence; empty: it succeeded, and the rest is set
+    PreviewColumns columns{}; ///< of this step only
+    QStringList kept{};       ///< what a run would put in the output folder, one line each
     PreviewBody body{};
 };
 

@@ -3,11 +3,18 @@
 #include "engine/engine.h"
 #include "engine/previewcore.h"
 
+#include <QLoggingCategory>
 #include <QThread>
 
 #include <semaphore>
 
 namespace sluice {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcPreview, "sluice.preview")
+
+}
 
 struct RecipePreview::Private
 {
@@ -56,9 +63,13 @@ RecipePreview::RecipePreview(const Engine *engine, QObject *parent) : QObject(pa
 
 RecipePreview::~RecipePreview()
 {
-    std::binary_semaphore ended(0);
-    d->onThread([core = d->core, &ended] { core->end([&ended] { ended.release(); }); });
-    ended.acquire();
+    const auto ended = std::make_shared<std::binary_semaphore>(0); // of both: either side may be the last
+    d->onThread([core = d->core, ended] { core->end([ended] { ended->release(); }); });
+    if (!ended->try_acquire_for(endsWithin)) {
+        qCWarning(lcPreview, "A step does not end. Its thread is left alone.");
+        static_cast<void>(d.release()); // a thread that runs cannot be destroyed
+        return;
+    }
     d->thread.quit();
     d->thread.wait();
 }

@@ -1,46 +1,17 @@
-// Trying a recipe on one body: real steps, a real server that counts, and an end at any moment.
+// Trying a recipe on one body: real steps, and a real server that counts.
 #include "engine/engine.h"
 #include "engine/listimport.h"
-#include "engine/recipepreview.h"
 #include "practice/practiceserver.h"
+#include "tests/engine/previewanswer.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace sluice;
-
-namespace {
-
-const RecipeStep hash{QStringLiteral("hash"), {}};
-
-RecipeStep thumbnail(int width)
-{
-    return {QStringLiteral("thumbnail"), {{QStringLiteral("width"), width}}};
-}
-
-/// What a preview has said since it was asked last.
-struct Answer
-{
-    explicit Answer(RecipePreview *preview)
-    {
-        QObject::connect(preview, &RecipePreview::inputReady, preview,
-                         [this](const auto &input) { inputs.append(input); });
-        QObject::connect(preview, &RecipePreview::inputFailed, preview, [this](const auto &said) { failure = said; });
-        QObject::connect(preview, &RecipePreview::stepEnded, preview, [this](const auto &step) { steps.append(step); });
-        QObject::connect(preview, &RecipePreview::finished, preview, [this] { ++finished; });
-    }
-
-    QList<PreviewInput> inputs;
-    QList<PreviewStep> steps;
-    QString failure;
-    int finished = 0;
-};
-
-} // namespace
+using test::Answer, test::hash, test::thumbnail, test::valueOf;
 
 class RecipePreviewTest : public QObject
 {
@@ -63,8 +34,6 @@ private Q_SLOTS:
     void explainsWhatIsNoSource_data();
     void explainsWhatIsNoSource();
     void aNewerRequestSilencesTheOlder();
-    void cancelsInTheMiddleOfAFetch();
-    void canGoAtAnyMoment();
 
 private:
     PreviewSource at(const QString &path) const { return {{}, m_base + path}; }
@@ -137,13 +106,14 @@ void RecipePreviewTest::showsEachStep()
     const auto &small = answer.steps[0];
     QCOMPARE(small.index, 0);
     QCOMPARE(small.error, QString());
-    QCOMPARE(small.columns.value(QStringLiteral("image_width")).toInt(), 800);
+    QCOMPARE(valueOf(small.columns, QStringLiteral("image_width")), QStringLiteral("800"));
     QCOMPARE(small.body.view.picture.size(), QSize(100, 75));
     QVERIFY(!small.body.unchanged);
     QVERIFY(small.body.size > 0 && small.body.size < input.body.size);
     QVERIFY(small.took > Duration::zero());
     const auto &sum = answer.steps[1];
-    QCOMPARE(sum.columns.keys(), QStringList{QStringLiteral("sha256")});
+    QCOMPARE(sum.columns.shown.size(), 1);
+    QCOMPARE(sum.columns.shown[0].name, QStringLiteral("sha256"));
     QVERIFY(sum.body.unchanged);
     QCOMPARE(sum.body.size, small.body.size);
 }
@@ -225,7 +195,7 @@ void RecipePreviewTest::hashesAFileAsSha256sumDoes()
     QCOMPARE(answer.inputs[0].address, path);
     QCOMPARE(answer.inputs[0].status, 0);
     QCOMPARE(answer.inputs[0].body.size, 3'000'000);
-    QCOMPARE(answer.steps[0].columns.value(QStringLiteral("sha256")).toString(), expected);
+    QCOMPARE(valueOf(answer.steps[0].columns, QStringLiteral("sha256")), expected);
 }
 
 void RecipePreviewTest::tellsWhatWouldBeKept()
@@ -264,7 +234,7 @@ void RecipePreviewTest::takesAJobWithItsColumns()
     preview.show({JobId(2), {}}, {{hash}});
     QTRY_COMPARE(answer.finished, 1);
     QCOMPARE(answer.inputs[0].address, m_base + QStringLiteral("/json/2"));
-    QCOMPARE(answer.inputs[0].columns.value(QStringLiteral("title")).toString(), QStringLiteral("Two"));
+    QCOMPARE(valueOf(answer.inputs[0].columns, QStringLiteral("title")), QStringLiteral("Two"));
     preview.show({JobId(99), {}}, {{hash}});
     QTRY_COMPARE(answer.finished, 2);
     QVERIFY2(answer.failure.contains(QStringLiteral("99")), qPrintable(answer.failure));
@@ -300,52 +270,6 @@ void RecipePreviewTest::aNewerRequestSilencesTheOlder()
     QCOMPARE(answer.inputs.size(), 1);
     QVERIFY(answer.inputs[0].address.endsWith(QStringLiteral("/json/1")));
     QTRY_COMPARE(m_server->stats().inFlight, 0); // the older request is over, not forgotten
-}
-
-void RecipePreviewTest::cancelsInTheMiddleOfAFetch()
-{
-    RecipePreview preview(m_engine.get());
-    Answer answer(&preview);
-    const auto source = at(QStringLiteral("/hang"));
-    preview.show(source, {{hash}});
-    QTRY_COMPARE(m_server->stats().inFlight, 1);
-    preview.cancel();
-    QVERIFY(!preview.isBusy());
-    QTRY_COMPARE(m_server->stats().inFlight, 0);
-    QCOMPARE(answer.finished, 0);
-    preview.show(source, {{hash}}); // what was cancelled is no answer
-    QTRY_COMPARE(m_server->stats().requests, 2);
-}
-
-void RecipePreviewTest::canGoAtAnyMoment()
-{
-    QElapsedTimer clock;
-    clock.start();
-    { // before its thread has begun
-        RecipePreview preview(m_engine.get());
-    }
-    { // before anything was asked for
-        RecipePreview preview(m_engine.get());
-        preview.show(at(QStringLiteral("/hang")), {{hash}});
-    }
-    { // in the middle of a fetch
-        const auto before = m_server->stats().requests;
-        RecipePreview preview(m_engine.get());
-        preview.show(at(QStringLiteral("/hang?again")), {{hash}});
-        QTRY_VERIFY(m_server->stats().requests > before);
-    }
-    const auto large = m_folder.filePath(QStringLiteral("large"));
-    QFile file(large);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QVERIFY(file.resize(qint64(2) << 30)); // a hole: some seconds of hashing
-    {                                      // in the middle of a step
-        RecipePreview preview(m_engine.get());
-        Answer answer(&preview);
-        preview.show({{}, large}, {{hash, hash, hash}});
-        QTRY_COMPARE(answer.inputs.size(), 1);
-    }
-    QTRY_COMPARE(m_server->stats().inFlight, 0);
-    QVERIFY2(clock.elapsed() < 5'000, qPrintable(QString::number(clock.elapsed())));
 }
 
 QTEST_MAIN(RecipePreviewTest)

@@ -2,18 +2,16 @@
 
 #include "core/humanize.h"
 #include "core/safetext.h"
-#include "formats/celltext.h"
 #include "ui/recipe/pictureview.h"
+#include "ui/recipe/valuegrid.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/iconlabel.h"
 
 #include <QFontDatabase>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 
@@ -21,18 +19,7 @@ namespace sluice {
 
 namespace {
 
-constexpr int mostColumns = 60;
 constexpr int mostLinesShown = 12;
-constexpr qsizetype longestValue = 1'000;
-
-QString textOf(const QJsonValue &value)
-{
-    if (value.isString())
-        return value.toString();
-    QByteArray json;
-    appendJson(json, value);
-    return QString::fromUtf8(json);
-}
 
 QLabel *selectable(const QString &text, QWidget *parent)
 {
@@ -42,19 +29,6 @@ QLabel *selectable(const QString &text, QWidget *parent)
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
-}
-
-/// One line to select and copy from, which scrolls when there is no room.
-QLineEdit *valueLine(const QString &name, const QString &value, QWidget *parent)
-{
-    auto *line = new QLineEdit(value, parent);
-    line->setReadOnly(true);
-    line->setFrame(false);
-    line->setProperty("look", QStringLiteral("plain"));
-    line->setAccessibleName(name);
-    line->setCursorPosition(0);
-    line->setToolTip(QStringLiteral("<p>%1</p>").arg(value.toHtmlEscaped())); // tool tips guess at rich text
-    return line;
 }
 
 QStringList factsOf(const PreviewBody &body)
@@ -74,6 +48,7 @@ StageCard::StageCard(QWidget *parent)
     , m_title(new QLabel(this))
     , m_facts(new ElidedLabel(this))
     , m_error(selectable({}, this))
+    , m_values(new ValueGrid(this))
     , m_picture(new PictureView(this))
     , m_text(new QPlainTextEdit(this))
     , m_remark(selectable({}, this))
@@ -102,6 +77,7 @@ StageCard::StageCard(QWidget *parent)
     column->setSpacing(metrics::gap);
     column->addLayout(head);
     column->addWidget(m_error);
+    column->addWidget(m_values);
     column->addWidget(m_picture);
     column->addWidget(m_text);
     column->addWidget(m_remark);
@@ -166,33 +142,14 @@ void StageCard::setError(const QString &sentence)
     m_error->setVisible(!sentence.isEmpty());
 }
 
-void StageCard::setColumns(const QJsonObject &columns, const QStringList &kept)
+void StageCard::setColumns(const PreviewColumns &columns, const QStringList &kept)
 {
-    delete m_values;
-    m_values = nullptr;
-    if (columns.isEmpty() && kept.isEmpty())
-        return;
-    m_values = new QWidget(this);
-    auto *grid = new QGridLayout(m_values);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(metrics::betweenCards);
-    grid->setVerticalSpacing(2);
-    grid->setColumnStretch(1, 1);
-    int row = 0;
-    const auto add = [&](const QString &name, const QString &value) {
-        auto *label = selectable(visibleText(name), m_values);
-        label->setWordWrap(false);
-        setLook(label, Look::Dimmed);
-        grid->addWidget(label, row, 0);
-        grid->addWidget(valueLine(label->text(), visibleText(value, longestValue), m_values), row++, 1);
-    };
-    for (auto column = columns.constBegin(); column != columns.constEnd() && row < mostColumns; ++column)
-        add(column.key(), textOf(column.value()));
-    if (columns.size() > mostColumns)
-        add(QStringLiteral("…"), tr("and %1 more").arg(humanCount(columns.size() - mostColumns)));
+    auto rows = columns.shown;
+    if (columns.left > 0)
+        rows.append({QStringLiteral("…"), tr("and %1 more").arg(humanCount(columns.left))});
     for (const auto &line : kept)
-        add(tr("would keep"), line);
-    static_cast<QVBoxLayout *>(layout())->insertWidget(2, m_values);
+        rows.append({tr("would keep"), line});
+    m_values->setRows(rows);
 }
 
 void StageCard::setBody(const PreviewBody &body)

@@ -12,6 +12,7 @@ namespace sluice {
 class ElidedLabel;
 class IconLabel;
 class PictureView;
+class ValueGrid;
 
 /// One stage of a preview: the input, or what a step made of it. Its columns, its body, or why it failed.
 class StageCard : public QFrame
@@ -29,14 +30,14 @@ private:
     enum class Sign { None, Fine, Failed };
     void setHead(Sign sign, const QString &title, const QStringList &facts);
     void setError(const QString &sentence);
-    void setColumns(const QJsonObject &columns, const QStringList &kept);
+    void setColumns(const PreviewColumns &columns, const QStringList &kept);
     void setBody(const PreviewBody &body);
 
     IconLabel *m_icon;
     QLabel *m_title;
     ElidedLabel *m_facts;
     QLabel *m_error;
-    QWidget *m_values = nullptr;
+    ValueGrid *m_values;
     PictureView *m_picture;
     QPlainTextEdit *m_text;
     QLabel *m_remark;
