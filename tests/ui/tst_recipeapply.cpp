@@ -2,6 +2,8 @@
 #include "engine/recipefile.h"
 #include "tests/ui/recipefixture.h"
 #include "ui/recipe/commandconsent.h"
+#include "ui/recipe/sourcebar.h"
+#include "ui/recipe/stagecard.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QAction>
@@ -29,8 +31,12 @@ private Q_SLOTS:
     void asksBeforeUnappliedStepsAreLost();
     void consentIsForExactlyOneCommand();
     void aProjectsCommandIsAskedAboutBeforeARun();
+    void closingTheQuestionMeansNo();
+    void anotherProjectStartsWithAnEmptyPreview();
 
 private:
+    void putCommandInForce(const QString &argument);
+
     test::CleanSettings m_settings;
     std::unique_ptr<test::RecipeFixture> m_on;
 };
@@ -182,21 +188,50 @@ void RecipeApplyTest::consentIsForExactlyOneCommand()
     QCOMPARE(CommandConsent::missingFor({{command(QStringLiteral("b-z"))}}).size(), 1);
 }
 
-void RecipeApplyTest::aProjectsCommandIsAskedAboutBeforeARun()
+void RecipeApplyTest::putCommandInForce(const QString &argument)
 {
     auto options = m_on->engine.options();
-    const QStringList run{QStringLiteral("true"), QStringLiteral("of this project")};
+    const QStringList run{QStringLiteral("true"), argument};
     options.recipe.steps = {{QStringLiteral("command"),
                              {{QStringLiteral("run"), run}, {QStringLiteral("output"), QStringLiteral("none")}}}};
     QVERIFY(m_on->engine.setOptions(options, QStringLiteral("test")));
+}
+
+void RecipeApplyTest::aProjectsCommandIsAskedAboutBeforeARun()
+{
+    putCommandInForce(QStringLiteral("of this project"));
     int started = 0;
-    m_on->window->agreeThen([&started] { ++started; });
+    m_on->window->agreeThen(QStringLiteral("Allow and start"), [&started] { ++started; });
     QCOMPARE(started, 0);
     QVERIFY(m_on->isShown(QStringLiteral("starts a program")));
-    QVERIFY(m_on->press(QStringLiteral("Allow")));
+    QVERIFY(m_on->press(QStringLiteral("Allow and start")));
     QCOMPARE(started, 1);
-    m_on->window->agreeThen([&started] { ++started; });
+    m_on->window->agreeThen({}, [&started] { ++started; });
     QCOMPARE(started, 2);
+}
+
+void RecipeApplyTest::closingTheQuestionMeansNo()
+{
+    putCommandInForce(QStringLiteral("asked about once"));
+    int started = 0;
+    m_on->window->agreeThen(QStringLiteral("Allow and start"), [&started] { ++started; });
+    m_on->window->close();
+    m_on->window->show();
+    QVERIFY(!m_on->press(QStringLiteral("Allow and start")));
+    QVERIFY(m_on->press(QStringLiteral("Allow"))); // no more than that
+    QCOMPARE(started, 0);
+}
+
+void RecipeApplyTest::anotherProjectStartsWithAnEmptyPreview()
+{
+    m_on->tryOn(QStringLiteral("/json/1"));
+    QTRY_VERIFY(m_on->isShown(QStringLiteral("No steps yet")));
+    QCOMPARE(m_on->window->findChildren<StageCard *>().size(), 1);
+    QVERIFY(m_on->engine.open({}));
+    QVERIFY(m_on->window->findChildren<StageCard *>().isEmpty());
+    QVERIFY(m_on->window->preview()->source()->source().isEmpty());
+    QVERIFY(m_on->isShown(QStringLiteral("See what each step makes of a real body")));
+    QVERIFY(!m_on->press(QStringLiteral("Try"))); // there is nothing in the field
 }
 
 QTEST_MAIN(RecipeApplyTest)

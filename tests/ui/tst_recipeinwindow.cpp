@@ -108,7 +108,7 @@ void RecipeInWindowTest::aForeignCommandDoesNotStart()
     QVERIFY(recipe && recipe->isVisible());
     QCOMPARE(m_engine->runState(), RunState::Idle);
     QCOMPARE(server.stats().requests, 0);
-    QVERIFY(press(recipe, QStringLiteral("Allow")));
+    QVERIFY(press(recipe, QStringLiteral("Allow and start")));
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(server.stats().requests, 1);
 }

@@ -21,11 +21,9 @@ constexpr int mostLinesShown = 4;
 } // namespace
 
 CommandBar::CommandBar(QWidget *parent)
-    : QFrame(parent)
-    , m_question(new QLabel(this))
-    , m_commands(new QPlainTextEdit(this))
-    , m_allow(new QPushButton(tr("A&llow"), this))
+    : QFrame(parent), m_question(new QLabel(this)), m_commands(new QPlainTextEdit(this)), m_allow(new QPushButton(this))
 {
+    setAct({});
     setLook(this, Look::Trouble);
     setAccessibleName(tr("Question about programs"));
     auto *icon = new IconLabel(16, this);
@@ -50,6 +48,11 @@ CommandBar::CommandBar(QWidget *parent)
     row->addLayout(text, 1);
     row->addWidget(m_allow, 0, Qt::AlignBottom);
     hide();
+}
+
+void CommandBar::setAct(const QString &button)
+{
+    m_allow->setText(button.isEmpty() ? tr("A&llow") : button);
 }
 
 void CommandBar::setCommands(const QStringList &commands)

@@ -19,6 +19,9 @@ public:
     /// Lines that are safe to show; shown while there are any.
     void setCommands(const QStringList &commands);
 
+    /// What is done besides when they are allowed, in the words of the button; empty: nothing.
+    void setAct(const QString &button);
+
 Q_SIGNALS:
     void allowed();
 

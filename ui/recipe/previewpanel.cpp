@@ -62,6 +62,7 @@ PreviewPanel::PreviewPanel(const Engine *engine, QWidget *parent)
     connect(&m_delay, &QTimer::timeout, this, &PreviewPanel::tryNow);
     connect(m_source, &SourceBar::chosen, this, [this] {
         m_preview.forgetInput();
+        m_answered = false;
         tryNow();
     });
     connect(&m_preview, &RecipePreview::inputReady, this,
@@ -84,10 +85,22 @@ void PreviewPanel::setRecipe(const Recipe &recipe)
 void PreviewPanel::hold(const QString &because)
 {
     m_held = true;
+    m_answered = false;
     m_delay.stop();
     m_preview.cancel();
     keepCards(1); // what steps made before says nothing about these
     m_status->setText(because);
+}
+
+void PreviewPanel::clear()
+{
+    m_delay.stop();
+    m_preview.forgetInput();
+    m_source->clear();
+    m_answered = false;
+    keepCards(0);
+    m_hint->show();
+    m_status->clear();
 }
 
 void PreviewPanel::scrollTo(int step)
@@ -100,7 +113,7 @@ void PreviewPanel::scrollTo(int step)
 void PreviewPanel::showEvent(QShowEvent *event)
 {
     QFrame::showEvent(event);
-    if (!m_held)
+    if (!m_held && !(m_answered && m_tried == m_recipe))
         m_delay.start();
 }
 
@@ -117,6 +130,7 @@ void PreviewPanel::tryNow()
         return;
     m_delay.stop();
     m_tried = m_recipe;
+    m_answered = false;
     m_shown = 0;
     m_failed = false;
     m_took = {};
@@ -156,6 +170,7 @@ void PreviewPanel::keepCards(size_t count)
 
 void PreviewPanel::endTrial()
 {
+    m_answered = true;
     keepCards(m_shown);
     if (m_failed)
         m_status->setText(m_shown == 1 ? tr("No body to work on") : tr("Stopped at step %1").arg(m_shown - 1));

@@ -27,6 +27,8 @@ public:
     void setRecipe(const Recipe &recipe);
     /// Nothing is tried until the next setRecipe(); a sentence says why.
     void hold(const QString &because);
+    /// Nothing is left of what was tried, or tried on.
+    void clear();
     void scrollTo(int step);
 
 Q_SIGNALS:
@@ -54,10 +56,11 @@ private:
     Recipe m_recipe;                  ///< to try
     Recipe m_tried;                   ///< being tried
     bool m_held = false;
-    size_t m_shown = 0; ///< cards of the present trial
+    bool m_answered = false; ///< all of what m_tried makes of the source is shown
+    size_t m_shown = 0;      ///< cards of the present trial
     bool m_failed = false;
     Duration m_took{};
-    QTimer m_delay;
+    QTimer m_delay{this};
     RecipePreview m_preview;
 };
 

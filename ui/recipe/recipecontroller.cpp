@@ -42,7 +42,7 @@ void RecipeController::start()
     if (CommandConsent::missingFor(m_engine->options().recipe).isEmpty())
         m_engine->start();
     else
-        recipeWindow()->agreeThen([engine = m_engine] { engine->start(); });
+        recipeWindow()->agreeThen(tr("A&llow and start"), [engine = m_engine] { engine->start(); });
 }
 
 void RecipeController::offerJob()

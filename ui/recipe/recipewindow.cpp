@@ -95,7 +95,8 @@ void RecipeWindow::connectParts()
     });
     connect(m_commands, &CommandBar::allowed, this, [this] {
         CommandConsent::give(m_model->recipe());
-        const auto act = std::exchange(m_afterConsent, {});
+        const auto act = m_afterConsent;
+        setAfterConsent({}, {});
         recipeChanged();
         if (act)
             act();
@@ -122,9 +123,7 @@ void RecipeWindow::applyWith(const QString &outDir)
     if (const auto missing = CommandConsent::missingFor(m_model->recipe()); !missing.isEmpty()) {
         m_commands->setCommands(missing);
         m_askedAbout = m_model->recipe();
-        m_afterConsent = [this, outDir] {
-            applyWith(outDir);
-        };
+        setAfterConsent(tr("A&llow and apply"), [this, outDir] { applyWith(outDir); });
         return;
     }
     for (size_t i = 0; i < m_model->recipe().steps.size(); ++i) {
@@ -184,7 +183,7 @@ bool RecipeWindow::mayLeave()
     return false;
 }
 
-void RecipeWindow::agreeThen(const std::function<void()> &act)
+void RecipeWindow::agreeThen(const QString &button, const std::function<void()> &act)
 {
     if (CommandConsent::missingFor(m_engine->options().recipe).isEmpty()) {
         act();
@@ -192,10 +191,16 @@ void RecipeWindow::agreeThen(const std::function<void()> &act)
     }
     m_askedAbout = m_engine->options().recipe;
     m_model->replace(m_askedAbout);
-    m_afterConsent = act;
+    setAfterConsent(button, act);
     show();
     raise();
     activateWindow();
+}
+
+void RecipeWindow::setAfterConsent(const QString &button, const std::function<void()> &act)
+{
+    m_afterConsent = act;
+    m_commands->setAct(button);
 }
 
 /// Another project: its recipe. What was edited for the one before can be brought along.
@@ -203,7 +208,8 @@ void RecipeWindow::takeProject()
 {
     if (!isApplied())
         m_leftOver = m_model->recipe();
-    m_afterConsent = {};
+    setAfterConsent({}, {});
+    m_preview->clear(); // its jobs have other numbers
     m_applied = m_engine->options().recipe;
     m_model->setRecipe(m_applied);
     setEnabled(m_engine->isOpen());
@@ -237,7 +243,7 @@ void RecipeWindow::recipeChanged()
     if (std::exchange(m_offersUndo, false))
         m_messages->hide(); // it would undo something else now
     if (m_model->recipe() != m_askedAbout)
-        m_afterConsent = {}; // it was meant for another recipe
+        setAfterConsent({}, {}); // it was meant for another recipe
     const auto missing = CommandConsent::missingFor(m_model->recipe());
     m_commands->setCommands(missing);
     if (missing.isEmpty())
@@ -263,6 +269,14 @@ void RecipeWindow::closeEvent(QCloseEvent *event)
     settings.setValue(geometryKey, saveGeometry());
     settings.setValue(acrossKey, m_across->saveState());
     QWidget::closeEvent(event);
+}
+
+/// Who turns away has not agreed: nothing begins when they allow the programs another day.
+void RecipeWindow::hideEvent(QHideEvent *event)
+{
+    if (!event->spontaneous())
+        setAfterConsent({}, {});
+    QWidget::hideEvent(event);
 }
 
 } // namespace sluice

@@ -45,14 +45,15 @@ public:
     /// Whether nothing would be lost. If something would, the person is asked, and leaveAllowed() may follow.
     bool mayLeave();
     /// Calls back once the person has agreed to the programs that the project's own recipe starts; at once when there
-    /// is nothing to ask.
-    void agreeThen(const std::function<void()> &act);
+    /// is nothing to ask. The button that agrees says so; closing the window means no.
+    void agreeThen(const QString &button, const std::function<void()> &act);
 
 Q_SIGNALS:
     void leaveAllowed();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QWidget *buildBar();
@@ -63,6 +64,7 @@ private:
     void apply();
     void applyWith(const QString &outDir);
     void revert();
+    void setAfterConsent(const QString &button, const std::function<void()> &act);
     void takeProject();
     void takeOptions();
     /// Of the change that was just made; gone with the next.

@@ -67,6 +67,14 @@ void SourceBar::offerJob(qint64 id, const QString &address)
                              : tr("Select a job in the window's table first"));
 }
 
+void SourceBar::clear()
+{
+    m_source = {};
+    m_jobText.clear();
+    m_text->clear();
+    offerJob(0, {});
+}
+
 void SourceBar::chooseText()
 {
     const auto text = m_text->text().trimmed();

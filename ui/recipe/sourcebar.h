@@ -21,6 +21,9 @@ public:
     /// The job that can be chosen; 0: none is selected.
     void offerJob(qint64 id, const QString &address);
 
+    /// There is no source any more, and no job to choose.
+    void clear();
+
 Q_SIGNALS:
     /// Try it, fetching anew.
     void chosen();
