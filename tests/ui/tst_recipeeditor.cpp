@@ -2,11 +2,16 @@
 #include "tests/ui/recipefixture.h"
 #include "ui/recipe/parameterfield.h"
 #include "ui/recipe/stagecard.h"
+#include "ui/recipe/stepcheck.h"
+#include "ui/recipe/valuegrid.h"
+#include "ui/recipe/valueline.h"
+#include "ui/theme/mnemonics.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/numberspin.h"
 
 #include <QAbstractItemModelTester>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -27,6 +32,11 @@ private Q_SLOTS:
     void previewsWhatTheFieldsSay();
     void showsAFailureInItsCard();
     void saysWhatIsWrongBesideItsField();
+    void compilesNoProgramAtAKeyPress();
+    void leadsToItsFieldsByLetter();
+    void fetchesNothingWhenShownAgain();
+    void showsThatAValueIsCut();
+    void fillsItsRowsAnew();
 
 private:
     QStringList cards() const;
@@ -172,9 +182,9 @@ void RecipeEditorTest::saysWhatIsWrongBesideItsField()
     m_on->steps()->add(QStringLiteral("thumbnail"));
     QVERIFY(!m_on->isShown(QStringLiteral("give a width")));
     named<NumberSpin>(m_on->window.get(), QStringLiteral("width"))->setValue(0);
-    QVERIFY(m_on->isShown(QStringLiteral("give a width")));
+    QTRY_VERIFY(m_on->isShown(QStringLiteral("give a width")));
     named<NumberSpin>(m_on->window.get(), QStringLiteral("height"))->setValue(10);
-    QVERIFY(!m_on->isShown(QStringLiteral("give a width")));
+    QTRY_VERIFY(!m_on->isShown(QStringLiteral("give a width")));
 
     StepParameter program{QStringLiteral("program"), StepParameter::Type::Words, QStringList()};
     ParameterField field(program, 60, nullptr);
@@ -187,6 +197,91 @@ void RecipeEditorTest::saysWhatIsWrongBesideItsField()
     QCOMPARE(field.value(), QVariant(QStringLiteral("convert \"a b\" \"open"))); // which no step takes
     field.setValue(QStringList{QStringLiteral("x"), QStringLiteral("two words")});
     QCOMPARE(line->text(), QStringLiteral("x \"two words\""));
+}
+
+void RecipeEditorTest::compilesNoProgramAtAKeyPress()
+{
+    StepCheck check(nullptr);
+    QSignalSpy checked(&check, &StepCheck::checked);
+    const auto jq = [](const QString &program) {
+        return RecipeStep{QStringLiteral("jq"), {{QStringLiteral("program"), program}}};
+    };
+    for (const auto &typed : {QStringLiteral("."), QStringLiteral(".a|"), QStringLiteral(".a|len")})
+        check.check(jq(typed));
+    QVERIFY(checked.isEmpty()); // not within the call
+    QTRY_COMPARE(checked.size(), 1);
+    QVERIFY2(checked[0][0].toString().contains(QStringLiteral("jq")), qPrintable(checked[0][0].toString()));
+    check.check(jq(QStringLiteral(".a|length")));
+    QTRY_COMPARE(checked.size(), 2);
+    QCOMPARE(checked[1][0].toString(), QString());
+
+    m_on->steps()->add(QStringLiteral("jq"));
+    named<QPlainTextEdit>(m_on->window.get(), QStringLiteral("program"))->setPlainText(QStringLiteral(".a|len"));
+    QTRY_VERIFY(m_on->isShown(QStringLiteral("len")));
+    m_on->steps()->add(QStringLiteral("hash")); // nothing is wrong with that one
+    QTRY_VERIFY(!m_on->isShown(QStringLiteral("len")));
+}
+
+void RecipeEditorTest::leadsToItsFieldsByLetter()
+{
+    QString taken = QStringLiteral("aw");
+    QCOMPARE(withMnemonic(QStringLiteral("Width"), &taken), QStringLiteral("W&idth"));
+    QCOMPARE(withMnemonic(QStringLiteral("a & i"), &taken), QStringLiteral("a && i"));
+    QCOMPARE(taken, QStringLiteral("awi"));
+
+    m_on->steps()->add(QStringLiteral("thumbnail"));
+    auto *width = named<NumberSpin>(m_on->window.get(), QStringLiteral("width"));
+    QVERIFY(!width->hasFocus());
+    QTest::keyClick(m_on->window.get(), Qt::Key_W, Qt::AltModifier);
+    QVERIFY(width->hasFocus());
+}
+
+void RecipeEditorTest::fetchesNothingWhenShownAgain()
+{
+    m_on->steps()->add(QStringLiteral("hash"));
+    m_on->tryOn(QStringLiteral("/json/1"));
+    QTRY_VERIFY(m_on->isShown(QStringLiteral("All steps worked")));
+    QSignalSpy began(m_on->window->preview(), &PreviewPanel::trialBegan);
+    m_on->window->close();
+    m_on->window->show();
+    const auto timers = m_on->window->preview()->findChildren<QTimer *>(Qt::FindDirectChildrenOnly);
+    QCOMPARE(timers.size(), 1);
+    QVERIFY(!timers[0]->isActive()); // nothing is about to be tried
+    QVERIFY(m_on->isShown(QStringLiteral("All steps worked")));
+    m_on->window->close();
+    m_on->model()->setParameter(0, QStringLiteral("algorithm"), QStringLiteral("md5"));
+    QSignalSpy tried(m_on->window->preview(), &PreviewPanel::tried);
+    m_on->window->show();
+    QTRY_COMPARE(tried.size(), 1);
+    QCOMPARE(named<QLineEdit>(m_on->window->preview(), QStringLiteral("md5"))->text().size(), 32);
+    QCOMPARE(began.size(), 1); // for the change, not for the window
+    QCOMPARE(m_on->requests(), 1);
+}
+
+void RecipeEditorTest::showsThatAValueIsCut()
+{
+    const QString sum(64, u'e');
+    ValueLine line(nullptr);
+    line.setValue(QStringLiteral("sha256"), sum);
+    line.resize(200, 20);
+    QVERIFY(line.shownText().endsWith(u'…'));
+    QVERIFY(line.shownText().size() < sum.size());
+    QCOMPARE(line.text(), sum); // to copy
+    QVERIFY(line.toolTip().contains(sum));
+    line.resize(2'000, 20);
+    QCOMPARE(line.shownText(), sum);
+}
+
+void RecipeEditorTest::fillsItsRowsAnew()
+{
+    ValueGrid grid(nullptr);
+    grid.setRows({{QStringLiteral("a"), QStringLiteral("1")}, {QStringLiteral("b"), QStringLiteral("2")}});
+    const auto before = grid.findChildren<ValueLine *>();
+    grid.setRows({{QStringLiteral("a"), QStringLiteral("3")}});
+    QCOMPARE(grid.findChildren<ValueLine *>(), before.first(1)); // the same widget
+    QCOMPARE(before[0]->text(), QStringLiteral("3"));
+    grid.setRows({});
+    QVERIFY(grid.isHidden());
 }
 
 QTEST_MAIN(RecipeEditorTest)

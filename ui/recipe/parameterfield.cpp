@@ -49,11 +49,11 @@ ParameterField::ParameterField(const StepParameter &parameter, int nameWidth, QW
 
 void ParameterField::build(QWidget *editor, int nameWidth)
 {
-    auto *name = plainLabel(m_parameter.name, this);
-    name->setWordWrap(false);
-    name->setBuddy(editor);
-    name->setFixedHeight(metrics::control);
-    name->setMinimumWidth(nameWidth);
+    m_name = plainLabel(m_parameter.name, this);
+    m_name->setWordWrap(false);
+    m_name->setBuddy(editor);
+    m_name->setFixedHeight(metrics::control);
+    m_name->setMinimumWidth(nameWidth);
     auto sentence = m_parameter.sentence;
     if (m_number)
         sentence += u' ' + rangeOf(m_parameter);
@@ -70,12 +70,17 @@ void ParameterField::build(QWidget *editor, int nameWidth)
     grid->setHorizontalSpacing(metrics::gap);
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(1, 1);
-    grid->addWidget(name, 0, 0, Qt::AlignTop);
+    grid->addWidget(m_name, 0, 0, Qt::AlignTop);
     const bool isWide = m_line || m_lines;
     grid->addWidget(editor, m_lines ? 1 : 0, m_lines ? 0 : 1, 1, m_lines ? 2 : 1,
                     isWide ? Qt::Alignment() : Qt::AlignLeft);
     grid->addWidget(explanation, 2, m_lines ? 0 : 1, 1, m_lines ? 2 : 1);
     grid->addWidget(m_problem, 3, m_lines ? 0 : 1, 1, m_lines ? 2 : 1);
+}
+
+void ParameterField::setLabel(const QString &text)
+{
+    m_name->setText(text);
 }
 
 QWidget *ParameterField::buildEditor()

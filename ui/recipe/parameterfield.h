@@ -23,6 +23,8 @@ public:
     /// With so much room for its name, in pixels: fields below one another begin at one line.
     ParameterField(const StepParameter &parameter, int nameWidth, QWidget *parent);
 
+    /// Its name as it is shown, with the mnemonic that leads to the field.
+    void setLabel(const QString &text);
     const QString &name() const { return m_parameter.name; }
     /// In the parameter's type; Words whose quotes do not close are the text as it was typed, which no step takes.
     QVariant value() const;
@@ -46,6 +48,7 @@ private:
     QCheckBox *m_check = nullptr;
     QLineEdit *m_line = nullptr;
     QPlainTextEdit *m_lines = nullptr;
+    QLabel *m_name = nullptr;
     QLabel *m_problem = nullptr;
 };
 

@@ -5,7 +5,9 @@
 #include "processing/stepregistry.h"
 #include "ui/recipe/parameterfield.h"
 #include "ui/recipe/recipemodel.h"
+#include "ui/recipe/stepcheck.h"
 #include "ui/theme/look.h"
+#include "ui/theme/mnemonics.h"
 
 #include <QLabel>
 #include <QScrollArea>
@@ -51,6 +53,7 @@ StepForm::StepForm(RecipeModel *model, QWidget *parent)
     , m_sentence(wrapped(this))
     , m_problem(wrapped(this))
     , m_scroll(new QScrollArea(this))
+    , m_check(new StepCheck(this))
 {
     setLook(this, Look::Card);
     setLook(m_title, Look::Heading);
@@ -70,6 +73,10 @@ StepForm::StepForm(RecipeModel *model, QWidget *parent)
     column->addWidget(m_problem);
     column->addWidget(m_scroll, 1);
     connect(model, &RecipeModel::recipeChanged, this, &StepForm::refresh);
+    connect(m_check, &StepCheck::checked, this, [this](const QString &sentence) {
+        m_problem->setText(visibleText(sentence));
+        m_problem->setVisible(!sentence.isEmpty());
+    });
     build();
 }
 
@@ -85,6 +92,7 @@ void StepForm::build()
 {
     m_shownName = m_index.data(RecipeModel::NameRole).toString();
     m_fields.clear();
+    m_problem->hide(); // of another step
     const auto kind = stepKind(m_shownName);
     setAccessibleName(m_index.isValid() ? tr("Settings of the step %1").arg(m_shownName) : tr("Settings of a step"));
     auto *page = new QWidget;
@@ -94,6 +102,7 @@ void StepForm::build()
     column->setSpacing(metrics::cardPadding);
     if (m_index.isValid() && kind) {
         const auto &parameters = kind.value()->parameters;
+        auto taken = mnemonicsIn(window());
         const int nameWidth = widestName(parameters, fontMetrics());
         for (const auto &parameter : parameters) {
             auto *field = new ParameterField(parameter, nameWidth, page);
@@ -101,6 +110,7 @@ void StepForm::build()
                 if (m_index.isValid())
                     m_model->setParameter(m_index.row(), field->name(), field->value());
             });
+            field->setLabel(withMnemonic(parameter.name, &taken));
             column->addWidget(field);
             m_fields.push_back(field);
         }
@@ -116,6 +126,7 @@ void StepForm::refresh()
     if (!m_index.isValid() || !kind) {
         m_title->setText(tr("Settings"));
         m_sentence->setText(tr("Those of the step that is selected show here."));
+        m_check->cancel();
         m_problem->hide();
         return;
     }
@@ -138,10 +149,12 @@ void StepForm::showProblems(const StepKind &kind)
         any = any || !problem.isEmpty();
     }
     // What no field says on its own: values that do not go together, something this installation lacks.
-    const auto made = instantiate({{m_model->recipe().steps[static_cast<size_t>(m_index.row())]}});
-    m_problem->setVisible(!any && made.failed());
-    if (made.failed())
-        m_problem->setText(visibleText(made.error().message));
+    if (any) {
+        m_check->cancel();
+        m_problem->hide();
+    } else {
+        m_check->check(m_model->recipe().steps[static_cast<size_t>(m_index.row())]);
+    }
 }
 
 } // namespace sluice

@@ -10,10 +10,11 @@ namespace sluice {
 
 class ParameterField;
 class RecipeModel;
+class StepCheck;
 struct StepKind;
 
 /// The fields of one step, made from its parameter table. What is changed goes into the recipe at once; what the step
-/// would refuse is said beside its field.
+/// would refuse is said beside its field, at once what is wrong with a value alone, a moment later the rest.
 class StepForm : public QFrame
 {
     Q_OBJECT
@@ -36,6 +37,7 @@ private:
     QLabel *m_sentence;
     QLabel *m_problem;
     QScrollArea *m_scroll;
+    StepCheck *m_check;
 };
 
 } // namespace sluice
