@@ -93,7 +93,7 @@ QCoro::Task<Result<LoadedInput>> loadInput(PreviewTarget target, ProjectOptions 
             co_return body.error();
         const auto &kept = body.value();
         const auto size = kept.isFile() ? QFileInfo(kept.file).size() : kept.data.size();
-        LoadedInput loaded{{std::move(body).value(), target.columns, target.job, target.url}, {}, {}};
+        LoadedInput loaded{{std::move(body).value(), target.columns, target.job, target.url, request.url}, {}, {}};
         loaded.shown.address = request.url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
         loaded.shown.status = report.response.status;
         loaded.shown.took = elapsed();

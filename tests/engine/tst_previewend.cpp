@@ -23,6 +23,7 @@ private Q_SLOTS:
     void cancelsInTheMiddleOfAFetch();
     void keepsTheBodyWhenCancelled();
     void takesABodyThatIsTooLargeForMemory();
+    void canLeaveAStepThatNeverEnds_data();
     void canLeaveAStepThatNeverEnds();
     void canGoAtAnyMoment();
 
@@ -103,18 +104,30 @@ void PreviewEndTest::takesABodyThatIsTooLargeForMemory()
     QCOMPARE(m_server->stats().requests, 1);
 }
 
+void PreviewEndTest::canLeaveAStepThatNeverEnds_data()
+{
+    QTest::addColumn<RecipeStep>("step");
+    QTest::newRow("endless") << RecipeStep{QStringLiteral("jq"),
+                                           {{QStringLiteral("program"), QStringLiteral("last(range(1e18))")}}};
+    QTest::newRow("not to be isolated") << RecipeStep{hash.name, {{QStringLiteral("isolate"), false}}};
+}
+
 void PreviewEndTest::canLeaveAStepThatNeverEnds()
 {
-    const RecipeStep endless{
-        QStringLiteral("jq"),
-        {{QStringLiteral("program"), QStringLiteral("last(range(1e18))")}, {QStringLiteral("isolate"), false}}};
+    QFETCH(RecipeStep, step);
+    const auto large = m_folder.filePath(QStringLiteral("large.json"));
+    QFile file(large);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("7 ") == 2);
+    if (step.name == hash.name)
+        QVERIFY(file.resize(qint64(2) << 30)); // a hole: some seconds of hashing
+    file.close();
     QElapsedTimer clock;
     {
         RecipePreview preview(m_engine.get());
         Answer answer(&preview);
-        preview.show(at(QStringLiteral("/json/1")), {{endless}});
+        preview.show({{}, large}, {{step}});
         QTRY_COMPARE(answer.inputs.size(), 1);
-        const auto childWorks = [] { // though the recipe wants none
+        const auto childWorks = [] { // whatever the recipe says
             QProcess tool;
             tool.start(QStringLiteral("pgrep"),
                        {QStringLiteral("-P"), QString::number(QCoreApplication::applicationPid()),
