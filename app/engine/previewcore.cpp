@@ -253,14 +253,15 @@ QCoro::Task<PreviewStep> PreviewCore::tryStep(RecipeStep step, Chain *chain, Can
     auto steps = std::make_shared<StepList>(std::move(made).value());
     auto given = chain->input;
     const auto begun = m_clock.now();
-    auto ended = co_await m_runner->run(std::move(steps), std::move(given), token);
+    StepSpans spans;
+    auto ended = co_await m_runner->run(std::move(steps), std::move(given), token, &spans);
     if (!ended) {
         shown.took = m_clock.now() - begun;
         shown.error = ended.failed() ? ended.error().message : tr("The step was interrupted.");
         co_return shown;
     }
     auto &output = ended.value();
-    shown.took = output.ran;
+    shown.took = spans.ran;
     shown.columns = previewOf(output.columns);
     shown.kept = describe(output.keepsakes);
     shown.body.size = sizeOf(output.body);

@@ -1,5 +1,7 @@
 #include "processing/runsteps.h"
 
+#include "processing/steps/columnlimit.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -67,6 +69,10 @@ void runSteps(const StepList &steps, size_t first, size_t last, const StepFolder
         }
         const auto &step = *steps[i].step;
         auto made = guarded(step, *work, folders);
+        if (made) {
+            if (const auto columns = checkColumns(made.value().columns); !columns)
+                made = columns.error();
+        }
         if (made)
             work->add(std::move(made).value());
         else if (made.cancelled())
