@@ -16,7 +16,10 @@ namespace {
 Error cannotWrite(const QString &path)
 {
     const int reason = errno;
-    return storageFault(QCoreApplication::translate("NewFile", "cannot write %1").arg(path), reason);
+    auto fault = storageFault(QCoreApplication::translate("NewFile", "cannot write %1").arg(path), reason);
+    if (reason == ENOENT) // its folder is gone: no job can work there
+        fault.kind = ErrorKind::Storage;
+    return fault;
 }
 
 } // namespace
