@@ -30,6 +30,8 @@ std::optional<ExitCode> RunCommand::start(const QCommandLineParser &parser)
     if (m_summaryFormat != QLatin1StringView("text") && m_summaryFormat != QLatin1StringView("json"))
         return fail(ExitCode::Usage, tr("--summary %1 is not possible: write text or json.").arg(m_summaryFormat));
     m_exports = parser.values(QStringLiteral("export"));
+    for (const auto &file : m_exports)
+        m_exported += {QStringLiteral("--export"), file};
     for (const auto &file : m_exports) {
         if (const auto writable = checkTableTarget(file); !writable)
             return fail(ExitCode::Usage, writable.error().message);
@@ -68,6 +70,13 @@ std::optional<ExitCode> RunCommand::open(const QCommandLineParser &parser)
     const auto options = applyRunOptions(m_engine.options(), parser);
     if (!options)
         return fail(ExitCode::Usage, options.error().message);
+    const auto counts = m_engine.snapshot().counts;
+    const auto finished = counts.of(JobState::Succeeded) + counts.of(JobState::Failed);
+    if (finished > 0 && options.value().recipe != m_engine.options().recipe)
+        printError(
+            tr("These are other steps than before: what the project has finished (%1) keeps what the earlier ones "
+               "made of it.")
+                .arg(finished));
     if (const auto set = m_engine.setOptions(options.value(), {}); !set)
         return fail(ExitCode::Usage, set.error().message);
     return std::nullopt;
@@ -169,8 +178,8 @@ void RunCommand::sumUp()
     if (!m_summary.failure.isEmpty())
         fail(ExitCode::Internal, m_summary.failure);
     if (m_summary.ending == RunEnding::Stopped && !m_engine.isTemporary())
-        printError(
-            tr("Stopped before the end. Go on with: sluice-cli run --project %1 --resume").arg(m_engine.projectPath()));
+        printError(tr("Stopped before the end. Go on with: sluice-cli run --project %1 --resume%2")
+                       .arg(m_engine.projectPath(), m_exported.isEmpty() ? QString() : u' ' + m_exported.join(u' ')));
     finish(exitCode());
 }
 

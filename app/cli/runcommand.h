@@ -38,6 +38,8 @@ private:
     std::unique_ptr<Importing> m_importing;
     std::unique_ptr<TableExport> m_export;
     QTimer m_drawing;
+    QStringList
+        m_exported; ///< the options, as they were given: a table that was written too early is to be written again
     QStringList m_exports;
     QString m_summaryFormat;
     bool m_quiet = false;
