@@ -15,9 +15,12 @@
 #include "ui/widgets/messagebar.h"
 
 #include <QAction>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace sluice;
 
@@ -29,6 +32,8 @@ private Q_SLOTS:
     void init();
     void theRecipeTriesTheSelectedJob();
     void aForeignCommandDoesNotStart();
+    void theExamplesRun_data();
+    void theExamplesRun();
 
 private:
     void add(const QStringList &addresses);
@@ -111,6 +116,60 @@ void RecipeInWindowTest::aForeignCommandDoesNotStart()
     QVERIFY(press(recipe, QStringLiteral("Allow and start")));
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(server.stats().requests, 1);
+}
+
+void RecipeInWindowTest::theExamplesRun_data()
+{
+    QTest::addColumn<int>("example"); // in the order of the menu
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QStringList>("columns");
+
+    QTest::newRow("images") << 0 << QStringLiteral("/image/640/480?seed=%1")
+                            << QStringList{QStringLiteral("phash"), QStringLiteral("sha256"),
+                                           QStringLiteral("thumbnail_width")};
+    QTest::newRow("JSON") << 1 << QStringLiteral("/json/%1")
+                          << QStringList{QStringLiteral("id"), QStringLiteral("kind")};
+    QTest::newRow("pages") << 2 << QStringLiteral("/html/%1")
+                           << QStringList{QStringLiteral("link_count"), QStringLiteral("title"),
+                                          QStringLiteral("words")};
+}
+
+void RecipeInWindowTest::theExamplesRun()
+{
+    QFETCH(int, example);
+    QFETCH(QString, address);
+    QFETCH(QStringList, columns);
+    constexpr int jobs = 5;
+    PracticeServer server;
+    const auto base = server.start().value().toString();
+    const QTemporaryDir folder;
+    m_window->open({}, {});
+    QStringList addresses;
+    for (int i = 1; i <= jobs; ++i)
+        addresses.append(base + address.arg(i));
+    add(addresses);
+    auto options = m_engine->options();
+    options.outDir = folder.path();
+    QVERIFY(m_engine->setOptions(options, QStringLiteral("test")));
+
+    auto *recipe = m_window->recipe()->show();
+    QMenu *examples = nullptr;
+    for (auto *button : recipe->findChildren<QToolButton *>()) {
+        if (button->text().remove(u'&') == QStringLiteral("Examples"))
+            examples = button->menu();
+    }
+    QVERIFY(examples && examples->actions().size() == 3);
+    examples->actions().at(example)->trigger();
+    QVERIFY(press(recipe, QStringLiteral("Apply")));
+    QSignalSpy finished(m_engine.get(), &Engine::runFinished);
+    QTRY_VERIFY(m_window->actions()->start->isEnabled());
+    m_window->actions()->start->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20'000);
+    QCOMPARE(m_engine->snapshot().counts.of(JobState::Succeeded), jobs);
+    auto *model = m_window->jobs()->model();
+    QTRY_VERIFY(model->rowAt(jobs - 1) && model->rowAt(jobs - 1)->state == JobState::Succeeded);
+    for (const auto &column : columns)
+        QVERIFY2(model->rowAt(0)->columns.contains(column), qPrintable(column));
 }
 
 QTEST_MAIN(RecipeInWindowTest)
