@@ -150,7 +150,8 @@ bool ChildProcess::readSome()
     return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR));
 }
 
-void ChildProcess::readErrors()
+/// True when there was something.
+bool ChildProcess::readErrors()
 {
     std::array<char, 4096> piece{};
     const auto count = ::read(m_errors.get(), piece.data(), piece.size());
@@ -159,6 +160,7 @@ void ChildProcess::readErrors()
     if (count > 0)
         m_errorTail =
             (m_errorTail + QByteArray(piece.data(), count)).last(std::min(keptErrors, m_errorTail.size() + count));
+    return count > 0;
 }
 
 ChildProcess::Exchange ChildProcess::exchange(const std::function<bool()> &enough, const Bounds &bounds)
@@ -211,8 +213,8 @@ std::optional<ChildEnd> ChildProcess::wait(const Bounds &bounds)
             return std::nullopt;
         }
     }
-    if (m_errors.isOpen())
-        readErrors();
+    while (m_errors.isOpen() && readErrors()) { // its last words may still be on their way
+    }
     return m_end;
 }
 

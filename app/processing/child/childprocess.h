@@ -81,7 +81,7 @@ private:
     ChildProcess(pid_t pid, FileDescriptor exit, FileDescriptor input, FileDescriptor output, FileDescriptor errors);
     void writeSome();
     bool readSome();
-    void readErrors();
+    bool readErrors();
 
     pid_t m_pid;
     FileDescriptor m_exit; ///< readable once it has ended
