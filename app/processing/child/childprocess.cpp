@@ -213,7 +213,8 @@ std::optional<ChildEnd> ChildProcess::wait(const Bounds &bounds)
             return std::nullopt;
         }
     }
-    while (m_errors.isOpen() && readErrors()) { // its last words may still be on their way
+    constexpr int mostPieces = 16; // somebody else may hold the pipe, and go on talking
+    for (int piece = 0; piece < mostPieces && m_errors.isOpen() && readErrors(); ++piece) {
     }
     return m_end;
 }
