@@ -172,6 +172,7 @@ Duration StepRunner::runBatch(std::vector<Waiting> *batch)
 void StepRunner::runInChildren(const StepList &steps, size_t first, size_t last, const std::vector<Waiting *> &living)
 {
     std::vector<StepWork *> works;
+    works.reserve(living.size());
     for (auto *waiting : living)
         works.push_back(&waiting->work);
     m_children.run(stretchOf(steps, first, last), works);
