@@ -136,6 +136,7 @@ void addRunOptions(QCommandLineParser &parser)
         if (!range.option.isEmpty()) {
             const auto unit = range.field == LimitField::RatePerSecond ? QStringLiteral("R[/s|/m]")
                               : range.unit == LimitUnit::Seconds       ? QStringLiteral("SEC")
+                              : range.unit == LimitUnit::Bytes         ? QStringLiteral("BYTES")
                                                                        : QStringLiteral("N");
             const auto fallback = range.fallback() == 0 && !range.zeroMeans().isEmpty() ? range.zeroMeans()
                                                                                         : humanNumber(range.fallback());

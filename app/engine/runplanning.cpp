@@ -24,11 +24,10 @@ Result<RunPlan> planOf(const ProjectOptions &options)
     }
     const bool needsChild = std::ranges::any_of(steps.value(), [](const auto &ready) { return ready.isolated; });
     if (needsChild && !QFileInfo(childProgramPath()).isExecutable()) {
-        return Error{ErrorKind::Storage,
-                     QCoreApplication::translate(
-                         "RunPlanning",
-                         "%1 is missing: isolated steps run in it. Install Sluice again, or give them isolate=no.")
-                         .arg(childProgramPath())};
+        return Error{
+            ErrorKind::Storage,
+            QCoreApplication::translate("RunPlanning", "%1 is missing: isolated steps run in it. Install Sluice again.")
+                .arg(childProgramPath())};
     }
     RunPlan plan;
     plan.limits = options.limits;

@@ -77,7 +77,8 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit 
     if (!m_plan.steps->empty()) {
         const auto asked = m_tools.clock->now();
         const auto bytes = body.data.size();
-        place = co_await m_tools.steps->place(bytes, token);
+        auto found = co_await m_tools.steps->place(bytes, token);
+        place = std::move(found);
         if (!place)
             co_return Cancelled{};
         leave(permit);

@@ -5,10 +5,10 @@
 #include "files/nametemplate.h"
 #include "files/partfile.h"
 #include "files/placement.h"
+#include "processing/steps/filecopy.h"
 #include "scheduling/spillsink.h"
 #include "telemetry/runmeter.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QScopeGuard>
@@ -113,8 +113,8 @@ Result<QString> KeptBody::keepBody(const Body &last)
         return placeBytes(m_folders.out, path.value(), last.data);
     const auto copy = newScratchPath(m_folders.scratch); // a file of the user's that no step changed
     const ScratchFile holder(copy);
-    if (!QFile::copy(last.file, copy))
-        return Error{ErrorKind::Storage, QCoreApplication::translate("KeptBody", "cannot copy %1").arg(last.file)};
+    if (const auto copied = copyFile(last.file, copy, {}); !copied)
+        return copied.error();
     return placeBelow(m_folders.out, path.value(), copy);
 }
 

@@ -3,7 +3,7 @@
 
 #include "async/taskscope.h"
 #include "fetch/fetcherfactory.h"
-#include "fetch/memorysink.h"
+#include "memorysink.h"
 #include "support/fakeclock.h"
 
 #include <memory>

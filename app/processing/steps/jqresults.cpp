@@ -35,8 +35,8 @@ Result<QJsonObject> JqColumns::take()
         return QJsonObject();
     if (m_values.size() > 1) {
         QJsonArray array;
-        for (auto &value : m_values)
-            array.append(std::move(value));
+        for (const auto &value : m_values)
+            array.append(value);
         return QJsonObject{{m_column, array}};
     }
     if (!m_values.front().isObject())

@@ -36,6 +36,7 @@ public:
     Converter(const Converter &) = delete;
     Converter &operator=(const Converter &) = delete;
 
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): iconv_open() says so
     bool isOpen() const { return m_handle != reinterpret_cast<iconv_t>(-1); }
 
     /// Converts what it can of a piece and says how much that was: all of the last one.

@@ -1,4 +1,4 @@
-#include "fetch/memorysink.h"
+#include "memorysink.h"
 
 #include "fetch/bodyreceiver.h"
 
