@@ -24,6 +24,7 @@ enum class ErrorKind : quint8 {
     Storage,          ///< the disk or the project file
     Internal,         ///< a fault of ours
 };
+inline constexpr size_t errorKindCount = 14;
 
 struct Error
 {

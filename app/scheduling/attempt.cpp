@@ -2,12 +2,10 @@
 
 #include "core/job.h"
 #include "core/safetext.h"
+#include "core/waitjson.h"
 #include "limits/retryafter.h"
 
 #include <QCoreApplication>
-
-#include <array>
-#include <charconv>
 
 namespace sluice {
 
@@ -21,24 +19,6 @@ QByteArray capped(const QByteArray &headers)
     if (headers.size() <= maxKeptHeaders)
         return headers;
     return headers.first(headers.lastIndexOf('\n', maxKeptHeaders - 1) + 1);
-}
-
-/// A JSON object; written by hand, for every attempt has one and QJsonObject is a heap of small pieces.
-QByteArray inMicroseconds(const WaitTimes &waits)
-{
-    QByteArray json;
-    json.reserve(128);
-    for (size_t i = 0; i < waitReasonCount; ++i) {
-        const auto reason = static_cast<WaitReason>(i);
-        if (waits.of(reason) <= Duration::zero())
-            continue;
-        const auto name = waitReasonName(reason);
-        json.append(json.isEmpty() ? "{\"" : ",\"").append(name.data(), name.size()).append("\":");
-        std::array<char, 24> digits{};
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), waits.of(reason).count()).ptr;
-        json.append(digits.data(), end - digits.data());
-    }
-    return json.isEmpty() ? json : json.append('}');
 }
 
 bool isConditional(const FetchRequest &request)

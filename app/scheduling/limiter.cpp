@@ -63,7 +63,7 @@ struct Limiter::Private
     {
         const bool full = line.inFlight >= capacityOf(line);
         if (line.coolUntil)
-            line.ledger.setReason(WaitReason::Cooling, now);
+            line.ledger.setReason(WaitReason::RetryAfter, now);
         else if (full)
             line.ledger.setReason(WaitReason::HostSlot, now);
         else

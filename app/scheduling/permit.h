@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/hostkey.h"
-#include "telemetry/waitreason.h"
+#include "core/waitreason.h"
 
 #include <utility>
 

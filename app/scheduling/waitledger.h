@@ -1,7 +1,7 @@
 // Books what a line of waiters is held back by, without touching each waiter.
 #pragma once
 
-#include "telemetry/waitreason.h"
+#include "core/waitreason.h"
 
 #include <optional>
 

@@ -25,8 +25,10 @@ struct Claims::Round
 };
 
 Claims::Claims(SQLite::Database &database)
-    : m_due(database, "SELECT id, url, attempts, last_attempt, extra, host_id, due_us FROM jobs INDEXED BY jobs_due "
-                      "WHERE state = 2 AND due_us <= ?1 AND (due_us, id) > (?2, ?3) ORDER BY due_us, id")
+    : m_due(database,
+            "SELECT id, url, attempts, last_attempt, extra, host_id, due_us, started_us + took_us, asked_to_wait "
+            "FROM jobs INDEXED BY jobs_due "
+            "WHERE state = 2 AND due_us <= ?1 AND (due_us, id) > (?2, ?3) ORDER BY due_us, id")
     , m_nextDue(database,
                 "SELECT id, due_us FROM jobs INDEXED BY jobs_due WHERE state = 2 AND due_us > ?1 ORDER BY due_us, id")
     , m_nextHost(database, "SELECT host_id FROM jobs INDEXED BY jobs_ready WHERE state = 0 AND host_id > ?1 "
@@ -81,6 +83,11 @@ bool Claims::lookAtDue(Round &round, DuePlace from, bool patient)
         const auto host = numberAt(m_due, 5);
         if (!isLeased(job) && round.openFor(host) > 0) {
             give(round, m_due, host);
+            auto &given = round.claim.jobs.back();
+            given.dueAt = timeAt(m_due, 6);
+            if (hasValue(m_due, 7))
+                given.lastEnded = timeAt(m_due, 7);
+            given.askedToWait = numberAt(m_due, 8) != 0;
         } else if (++passedOver == dueRowsPerLook && !patient) {
             m_dueFrom = {numberAt(m_due, 6), job}; // the next look goes on behind it
             return false;

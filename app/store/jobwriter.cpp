@@ -3,21 +3,25 @@
 #include "store/sqlvalues.h"
 #include "store/storageerror.h"
 
+#include <SQLiteCpp/Database.h>
+
 namespace sluice {
 
 JobWriter::JobWriter(SQLite::Database &database, JobCounts &counts)
-    : m_counts(counts)
+    : m_database(database)
+    , m_counts(counts)
     , m_resultColumns(database, ColumnKind::Result)
     , m_load(database, "SELECT state, last_attempt FROM jobs WHERE id = ?1")
-    , m_insertAttempt(database,
-                      "INSERT INTO attempts (job_id, attempt, state, started_us, took_us, status, bytes, "
-                      "error_kind, error, timings, headers) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")
-    , m_updateJob(database,
-                  "UPDATE jobs SET state = ?2, attempts = attempts + 1, last_attempt = ?3, status = ?4, "
-                  "bytes = ?5, took_us = ?6, started_us = ?7, due_us = ?8, final_url = NULLIF(?9, url), "
-                  "content_type = ?10, error_kind = ?11, error = ?12, path = ?13, columns = ?14 WHERE id = ?1")
+    , m_insertAttempt(database, "INSERT INTO attempts (job_id, attempt, state, started_us, took_us, status, bytes, "
+                                "error_kind, error, timings, headers, phase, reused, http_version) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")
+    , m_updateJob(database, "UPDATE jobs SET state = ?2, attempts = attempts + 1, last_attempt = ?3, status = ?4, "
+                            "bytes = ?5, took_us = ?6, started_us = ?7, due_us = ?8, final_url = NULLIF(?9, url), "
+                            "content_type = ?10, error_kind = ?11, error = ?12, path = ?13, columns = ?14, "
+                            "error_phase = ?15, asked_to_wait = ?16 WHERE id = ?1")
     , m_start(database, "UPDATE jobs SET state = 1, started_us = ?2 WHERE id = ?1")
     , m_release(database, std::string(unstartSql) + "WHERE id = ?1")
+    , m_noteCommit(database, "INSERT OR REPLACE INTO commits (first_attempt, committed_us) VALUES (?1, ?2)")
 {
 }
 
@@ -67,6 +71,30 @@ static void bindError(SQLite::Statement &statement, int index, const std::option
     bindText(statement, index + 1, error ? error->message : QString());
 }
 
+static void bindPhase(SQLite::Statement &statement, int index, std::optional<WaitReason> phase)
+{
+    bindText(statement, index, phase ? QString(waitReasonName(*phase)) : QString());
+}
+
+/// NULL for no: almost all are.
+static void bindFlag(SQLite::Statement &statement, int index, bool flag)
+{
+    if (flag)
+        statement.bind(index, 1);
+    else
+        statement.bind(index);
+}
+
+/// In the first transaction after it, for only then it is known.
+void JobWriter::noteLastCommit()
+{
+    if (m_lastCommit.firstAttempt == 0 || std::exchange(m_commitNoted, true))
+        return;
+    bindNumber(m_noteCommit, 1, m_lastCommit.firstAttempt);
+    bindTime(m_noteCommit, 2, m_lastCommit.at);
+    run(m_noteCommit);
+}
+
 void JobWriter::insertAttempt(const AttemptRecord &record)
 {
     bindNumber(m_insertAttempt, 1, number(record.job));
@@ -79,7 +107,13 @@ void JobWriter::insertAttempt(const AttemptRecord &record)
     bindError(m_insertAttempt, 8, record.error);
     bindUtf8(m_insertAttempt, 10, record.timings);
     bindBlob(m_insertAttempt, 11, record.headers);
+    bindPhase(m_insertAttempt, 12, record.phase);
+    bindFlag(m_insertAttempt, 13, record.reused);
+    bindBlob(m_insertAttempt, 14, record.httpVersion);
+    noteLastCommit();
     run(m_insertAttempt);
+    if (m_firstAttempt == 0)
+        m_firstAttempt = m_database.getLastInsertRowid();
 }
 
 void JobWriter::updateJob(const AttemptRecord &record)
@@ -100,6 +134,8 @@ void JobWriter::updateJob(const AttemptRecord &record)
     bindError(m_updateJob, 11, record.error);
     bindText(m_updateJob, 13, record.path);
     bindJson(m_updateJob, 14, record.columns);
+    bindPhase(m_updateJob, 15, record.phase);
+    bindFlag(m_updateJob, 16, record.askedToWait);
     run(m_updateJob);
 }
 
@@ -128,8 +164,20 @@ void JobWriter::saveStarted()
     }
 }
 
-void JobWriter::committed()
+void JobWriter::rolledBack()
 {
+    m_resultColumns.rolledBack();
+    m_firstAttempt = 0;
+    m_commitNoted = false;
+}
+
+void JobWriter::committed(WallTime now)
+{
+    if (m_commitNoted)
+        m_lastCommit = {};
+    if (m_firstAttempt != 0)
+        m_lastCommit = {std::exchange(m_firstAttempt, 0), now};
+    m_commitNoted = false;
     m_started.clear();
     m_resultColumns.committed();
 }

@@ -28,8 +28,10 @@ public:
     bool hasStarted() const { return !m_started.empty(); }
     void saveStarted();
 
-    void committed();
-    void rolledBack() { m_resultColumns.rolledBack(); }
+    void committed(WallTime now);
+    void rolledBack();
+    /// When the commit before this transaction was; also at the very end, when no record follows.
+    void noteLastCommit();
 
 private:
     struct IdHash
@@ -41,6 +43,7 @@ private:
     void insertAttempt(const AttemptRecord &record);
     void updateJob(const AttemptRecord &record);
 
+    SQLite::Database &m_database;
     JobCounts &m_counts;
     ColumnNames m_resultColumns;
     SQLite::Statement m_load;
@@ -48,7 +51,17 @@ private:
     SQLite::Statement m_updateJob;
     SQLite::Statement m_start;
     SQLite::Statement m_release;
+    SQLite::Statement m_noteCommit;
     std::unordered_map<JobId, WallTime, IdHash> m_started;
+
+    struct Commit
+    {
+        qint64 firstAttempt = 0; ///< rowid; 0: none of its own
+        WallTime at{};
+    };
+    Commit m_lastCommit;
+    bool m_commitNoted = false; ///< in the open transaction
+    qint64 m_firstAttempt = 0;  ///< of the open transaction
 };
 
 /// Undoes the begin of an attempt: queued, and the start time that of the attempt before. Add a WHERE.

@@ -49,8 +49,24 @@ constexpr const char *firstFormat = R"sql(
 
 constexpr const char *cpuQueue = "ALTER TABLE series ADD COLUMN cpu_queue INTEGER NOT NULL DEFAULT 0";
 
+// A commit holds the attempts from first_attempt (a rowid of attempts) up to the next one's; it is noted in the one
+// after it. series.details and the runs' columns are JSON.
+constexpr const char *whatHeldItBack = R"sql(
+    CREATE TABLE runs (
+        id INTEGER PRIMARY KEY, started_us INTEGER NOT NULL, ended_us INTEGER, ending TEXT, options TEXT NOT NULL,
+        environment TEXT NOT NULL, summary TEXT);
+    ALTER TABLE series ADD COLUMN run_id INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE series ADD COLUMN details TEXT;
+    ALTER TABLE attempts ADD COLUMN phase TEXT;
+    ALTER TABLE attempts ADD COLUMN reused INTEGER;
+    ALTER TABLE attempts ADD COLUMN http_version TEXT;
+    ALTER TABLE jobs ADD COLUMN error_phase TEXT;
+    ALTER TABLE jobs ADD COLUMN asked_to_wait INTEGER;
+    CREATE TABLE commits (first_attempt INTEGER PRIMARY KEY, committed_us INTEGER NOT NULL);
+)sql";
+
 // Append only: projects in the field stand at any of these numbers.
-constexpr std::array steps{firstFormat, cpuQueue};
+constexpr std::array steps{firstFormat, cpuQueue, whatHeldItBack};
 
 } // namespace
 

@@ -79,7 +79,7 @@ void ProjectFile::commit()
     m_transaction->commit();
     m_transaction.reset();
     m_counts.committed();
-    m_jobs.committed();
+    m_jobs.committed(wallNow());
     m_import.committed();
 }
 
@@ -101,6 +101,11 @@ void ProjectFile::checkpoint()
 
 void ProjectFile::close()
 {
+    try {
+        m_jobs.noteLastCommit();
+    } catch (const SQLite::Exception &) {
+        // One number less: whatever is wrong with the file has been said by whoever had more to write.
+    }
     sqlite3_wal_checkpoint_v2(m_database.getHandle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
 }
 

@@ -1,5 +1,6 @@
 #include "store/rowreading.h"
 
+#include "core/waitjson.h"
 #include "store/sqlvalues.h"
 
 namespace sluice {
@@ -32,6 +33,7 @@ JobRow jobRowAt(const SQLite::Statement &row)
     job.path = textAt(row, 13);
     job.extra = jsonAt(row, 14);
     job.columns = jsonAt(row, 15);
+    job.errorPhase = waitReasonFromName(textAt(row, 16));
     return job;
 }
 
@@ -45,8 +47,17 @@ AttemptRow attemptRowAt(const SQLite::Statement &row)
     attempt.bytes = numberAt(row, 4);
     attempt.errorKind = errorKindFromName(textAt(row, 5));
     attempt.error = textAt(row, 6);
-    attempt.timings = jsonAt(row, 7);
+    attempt.waits = waitTimesFromJson(jsonAt(row, 7));
     attempt.headers = bytesAt(row, 8);
+    attempt.phase = waitReasonFromName(textAt(row, 9));
+    attempt.reused = numberAt(row, 10) != 0;
+    attempt.httpVersion = bytesAt(row, 11);
+    // The commit before, where that of this attempt was not noted: the process was killed.
+    const auto wait = timeAt(row, 12) - (attempt.startedAt + attempt.took);
+    if (hasValue(row, 12) && wait >= Duration::zero()) {
+        attempt.commit = wait;
+        attempt.waits.add(WaitReason::Commit, wait);
+    }
     return attempt;
 }
 

@@ -1,5 +1,6 @@
 #include "store/serieswriter.h"
 
+#include "store/seriesdetails.h"
 #include "store/sqlvalues.h"
 
 #include <SQLiteCpp/Column.h>
@@ -15,10 +16,10 @@ static double finite(double value)
 }
 
 SeriesWriter::SeriesWriter(SQLite::Database &database)
-    : m_insert(
-          database,
-          "INSERT INTO series (second_us, finished, failed, bytes, in_flight, permits, cpu_busy, cpu_slots, "
-          "first_byte_p50, first_byte_p99, loop_lag, mark, cpu_queue) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    : m_insert(database,
+               "INSERT INTO series (second_us, finished, failed, bytes, in_flight, permits, cpu_busy, cpu_slots, "
+               "first_byte_p50, first_byte_p99, loop_lag, mark, cpu_queue, run_id, details) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 {
 }
 
@@ -32,11 +33,13 @@ void SeriesWriter::append(const SeriesPoint &point)
     m_insert.bind(6, point.limit);
     m_insert.bind(7, point.cpuBusy);
     m_insert.bind(8, point.cpuSlots);
-    m_insert.bind(9, finite(point.firstByteP50));
-    m_insert.bind(10, finite(point.firstByteP99));
+    m_insert.bind(9, finite(point.firstByte.p50));
+    m_insert.bind(10, finite(point.firstByte.p99));
     m_insert.bind(11, finite(point.loopLag));
     bindText(m_insert, 12, point.mark);
     m_insert.bind(13, point.cpuQueue);
+    bindNumber(m_insert, 14, point.run);
+    bindJson(m_insert, 15, detailsOf(point));
     run(m_insert);
 }
 
@@ -45,7 +48,8 @@ std::vector<SeriesPoint> readSeries(SQLite::Database &database)
     std::vector<SeriesPoint> points;
     SQLite::Statement query(database,
                             "SELECT second_us, finished, failed, bytes, in_flight, permits, cpu_busy, cpu_slots, "
-                            "first_byte_p50, first_byte_p99, loop_lag, mark, cpu_queue FROM series ORDER BY rowid");
+                            "first_byte_p50, first_byte_p99, loop_lag, mark, cpu_queue, run_id, details "
+                            "FROM series ORDER BY rowid");
     while (query.executeStep()) {
         SeriesPoint point;
         point.second = timeAt(query, 0);
@@ -56,11 +60,13 @@ std::vector<SeriesPoint> readSeries(SQLite::Database &database)
         point.limit = query.getColumn(5).getInt();
         point.cpuBusy = query.getColumn(6).getInt();
         point.cpuSlots = query.getColumn(7).getInt();
-        point.firstByteP50 = query.getColumn(8).getDouble();
-        point.firstByteP99 = query.getColumn(9).getDouble();
+        point.firstByte.p50 = query.getColumn(8).getDouble();
+        point.firstByte.p99 = query.getColumn(9).getDouble();
         point.loopLag = query.getColumn(10).getDouble();
         point.mark = textAt(query, 11);
         point.cpuQueue = query.getColumn(12).getInt();
+        point.run = numberAt(query, 13);
+        setDetails(&point, jsonAt(query, 14));
         points.push_back(std::move(point));
     }
     return points;

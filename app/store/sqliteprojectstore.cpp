@@ -1,14 +1,10 @@
 #include "store/sqliteprojectstore.h"
 
 #include "store/requests.h"
+#include "store/sqlvalues.h"
 #include "store/storetext.h"
 
 namespace sluice {
-
-static WallTime wallNow()
-{
-    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
-}
 
 static Error noImport()
 {

@@ -85,6 +85,11 @@ WallTime timeAt(const SQLite::Statement &statement, int column)
     return WallTime(Duration(numberAt(statement, column)));
 }
 
+WallTime wallNow()
+{
+    return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+}
+
 int run(SQLite::Statement &statement)
 {
     const ResetGuard guard(statement);

@@ -38,6 +38,9 @@ QByteArray bytesAt(const SQLite::Statement &statement, int column);
 QJsonObject jsonAt(const SQLite::Statement &statement, int column);
 WallTime timeAt(const SQLite::Statement &statement, int column);
 
+/// For what the store itself dates.
+WallTime wallNow();
+
 /// Runs a statement that returns no rows; answers how many rows it changed.
 int run(SQLite::Statement &statement);
 

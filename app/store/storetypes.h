@@ -6,6 +6,7 @@
 #include "core/ids.h"
 #include "core/jobstate.h"
 #include "core/seriespoint.h"
+#include "core/waitreason.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -39,11 +40,15 @@ struct AttemptRecord
     QString finalUrl; ///< empty: the address that was asked
     QString contentType;
     std::optional<Error> error;
-    WallTime dueAt{};    ///< when state is Retrying
-    QString path;        ///< what was kept, complete on disk
-    QJsonObject columns; ///< of the steps
-    QByteArray timings;  ///< microseconds by wait reason, a compact JSON object; empty for none
-    QByteArray headers;  ///< raw response headers, "Name: value\r\n" lines, capped
+    std::optional<WaitReason> phase; ///< what it was at when it failed
+    WallTime dueAt{};                ///< when state is Retrying
+    bool askedToWait = false;        ///< dueAt is the host's wish, not our own backoff
+    bool reused = false;             ///< the (last) connection had been used before
+    QByteArray httpVersion;          ///< "1.1", "2"; empty where nothing came
+    QString path;                    ///< what was kept, complete on disk
+    QJsonObject columns;             ///< of the steps
+    QByteArray timings;              ///< microseconds by wait reason, a compact JSON object; empty for none
+    QByteArray headers;              ///< raw response headers, "Name: value\r\n" lines, capped
 };
 
 /// A job as a table or export shows it.
@@ -61,6 +66,7 @@ struct JobRow
     QString finalUrl;
     QString contentType;
     std::optional<ErrorKind> errorKind;
+    std::optional<WaitReason> errorPhase; ///< what it was at when it failed
     QString error;
     QString path;
     QJsonObject extra;
@@ -76,7 +82,11 @@ struct AttemptRow
     qint64 bytes = 0;
     std::optional<ErrorKind> errorKind;
     QString error;
-    QJsonObject timings;
+    std::optional<WaitReason> phase; ///< what it was at when it failed
+    bool reused = false;             ///< the connection had been used before
+    QByteArray httpVersion;
+    Duration commit{-1}; ///< from its end until it was safe in the file; −1: not known
+    WaitTimes waits;
     QByteArray headers;
 };
 

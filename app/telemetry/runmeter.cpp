@@ -159,8 +159,8 @@ SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
     point.cpuBusy = gauges.cpuBusy;
     point.cpuSlots = gauges.cpuSlots;
     point.cpuQueue = gauges.cpuQueue;
-    point.firstByteP50 = toMilliseconds(d->firstByte.percentile(50));
-    point.firstByteP99 = toMilliseconds(d->firstByte.percentile(99));
+    point.firstByte.p50 = toMilliseconds(d->firstByte.percentile(50));
+    point.firstByte.p99 = toMilliseconds(d->firstByte.percentile(99));
     if (d->series.size() == keptSeconds)
         d->series.erase(d->series.begin());
     d->series.push_back(std::exchange(point, SeriesPoint()));

@@ -3,8 +3,8 @@
 
 #include "core/duration.h"
 #include "core/runending.h"
+#include "core/waitreason.h"
 #include "telemetry/verdict.h"
-#include "telemetry/waitreason.h"
 
 #include <QJsonObject>
 

@@ -19,7 +19,7 @@ constexpr double noWaitUpTo = 0.05; // of all time
 
 WaitReason largestHold(const WaitTimes &waits)
 {
-    constexpr std::array holds{WaitReason::HostSlot, WaitReason::Rate, WaitReason::Cooling};
+    constexpr std::array holds{WaitReason::HostSlot, WaitReason::Rate, WaitReason::RetryAfter};
     return *std::max_element(holds.begin(), holds.end(), [&](auto a, auto b) { return waits.of(a) < waits.of(b); });
 }
 

@@ -1,7 +1,7 @@
 // What holds the run back, in one sentence.
 #pragma once
 
-#include "telemetry/waitreason.h"
+#include "core/waitreason.h"
 
 #include <QString>
 

@@ -45,7 +45,7 @@ const QSet<QString> &sharedValues()
         QStringLiteral("processing/step.h"),      QStringLiteral("processing/stepregistry.h"),
         QStringLiteral("processing/steptext.h"),  QStringLiteral("processing/stepparameters.h"),
         QStringLiteral("telemetry/verdict.h"),    QStringLiteral("telemetry/verdicttext.h"),
-        QStringLiteral("telemetry/waitreason.h"), QStringLiteral("telemetry/runsummary.h"),
+        QStringLiteral("telemetry/runsummary.h"), QStringLiteral("async/tasksnapshot.h"),
     };
     return headers;
 }

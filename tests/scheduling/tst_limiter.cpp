@@ -208,7 +208,7 @@ void LimiterTest::coolsAHost()
     QCOMPARE(party.admitted(), QString());
     clock.advance(1ms);
     QCOMPARE(party.admitted(), QStringLiteral("a"));
-    QCOMPARE(party.waits[QStringLiteral("a")].of(WaitReason::Cooling), Duration(10s));
+    QCOMPARE(party.waits[QStringLiteral("a")].of(WaitReason::RetryAfter), Duration(10s));
 }
 
 void LimiterTest::cancelledWaitersLeave()

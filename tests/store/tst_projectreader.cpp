@@ -219,17 +219,23 @@ void ProjectReaderTest::series()
     second.cpuBusy = 1;
     second.cpuSlots = 2;
     second.cpuQueue = 7;
-    second.firstByteP50 = 1.5;
-    second.firstByteP99 = 9.25;
+    second.firstByte.p50 = 1.5;
+    second.firstByte.p99 = 9.25;
     second.loopLag = 0.5;
+    second.run = 3;
+    second.wanted = 70;
+    second.cpu = 1.25;
+    second.total = {1, 2, 3};
+    second.waits.add(WaitReason::FirstByte, 900ms);
+    second.errors[static_cast<size_t>(ErrorKind::Dns)] = 2;
     second.mark = QStringLiteral("limit 64 \u2192 8");
     m_project.store().appendSeries(first);
     m_project.store().appendSeries(second);
     second.second += 1s;
-    second.firstByteP50 = std::numeric_limits<double>::quiet_NaN(); // of no request at all
+    second.firstByte.p50 = std::numeric_limits<double>::quiet_NaN(); // of no request at all
     m_project.store().appendSeries(second);
     QVERIFY(m_project.flush());
-    second.firstByteP50 = 0;
+    second.firstByte.p50 = 0;
     const auto points = m_reader->series().value();
     QCOMPARE(points.size(), size_t(3));
     QVERIFY(points[0] == first);

@@ -93,8 +93,8 @@ void RunMeterTest::aSecondIsWhatHappenedInIt()
     expected.cpuBusy = 2;
     expected.cpuSlots = 4;
     expected.cpuQueue = 3;
-    expected.firstByteP50 = 0.03;
-    expected.firstByteP99 = 0.05;
+    expected.firstByte.p50 = 0.03;
+    expected.firstByte.p99 = 0.05;
     expected.loopLag = 7;
     QCOMPARE(meter.endSecond(gauges()), expected);
 
@@ -121,7 +121,7 @@ void RunMeterTest::cancelledIsNeitherFinishedNorFailed()
     const auto point = meter.endSecond(gauges());
     QCOMPARE(point.finished, 0);
     QCOMPARE(point.failed, 0);
-    QCOMPARE(point.firstByteP99, 0.0);
+    QCOMPARE(point.firstByte.p99, 0.0);
     const auto summary = meter.summary();
     QCOMPARE(summary.attempts, 1);
     QCOMPARE(summary.cancelled, 1);
@@ -256,7 +256,7 @@ void RunMeterTest::localFilesHaveNoLatency()
     meter.attemptEnded(sampleOf(Outcome::Succeeded, 0s, 0s));
     meter.attemptEnded(sampleOf(Outcome::Succeeded, 40ms, 10ms));
     clock.advance(1s);
-    QCOMPARE(meter.endSecond(gauges()).firstByteP50, 40.0);
+    QCOMPARE(meter.endSecond(gauges()).firstByte.p50, 40.0);
     QCOMPARE(meter.summary().latency.p50, 50.0);
 }
 

@@ -47,8 +47,8 @@ void RunSummaryTest::jsonIsAsDocumented()
         "jobs": 61204, "succeeded": 61190, "failed": 8, "cancelled": 2, "rejected": 3, "attempts": 62000,
         "bytes": 1700000000, "wallSeconds": 94, "cpuSeconds": 12.5, "requestsPerSecond": 659.574, "peakConcurrency": 64,
         "peakRssBytes": 48300000, "latencyMs": {"p50": 12.346, "p90": 30, "p99": 101, "max": 2345},
-        "waits": {"global-slot": 0, "host-slot": 0, "rate": 0, "cooling": 0, "dns": 0, "connect": 17, "tls": 0,
-                  "first-byte": 4980, "body": 1000, "cpu-queue": 0, "cpu-run": 0, "disk": 3},
+        "waits": {"backoff": 0, "retry-after": 0, "paused": 0, "global-slot": 0, "host-slot": 0, "rate": 0, "dns": 0, "connect": 17, "tls": 0,
+                  "first-byte": 4980, "body": 1000, "cpu-queue": 0, "cpu-run": 0, "child": 0, "disk": 3, "engine": 0, "commit": 0},
         "verdict": {"kind": "server", "text": "Waiting on the server."}})");
     QVERIFY(expected.isObject());
     QCOMPARE(QJsonDocument(toJson(example())).toJson(), expected.toJson());

@@ -115,7 +115,7 @@ void VerdictTest::judges_data()
                           << QStringLiteral(
                                  "Your rate of 100/s holds: jobs spend 75 % of their time waiting for it. They "
                                  "ran at 100/s, and 3 of 64 places are taken.");
-    auto cooling = minute({{W::Cooling, 150s}, {W::HostSlot, 50s}, {W::FirstByte, 100s}}, 3);
+    auto cooling = minute({{W::RetryAfter, 150s}, {W::HostSlot, 50s}, {W::FirstByte, 100s}}, 3);
     cooling.moreWaiting = true;
     QTest::newRow("cooling") << cooling << VerdictKind::Cooling
                              << QStringLiteral(

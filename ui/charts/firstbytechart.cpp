@@ -20,7 +20,7 @@ QString milliseconds(double value)
 /// A second without an answer has nothing to say.
 bool hasAnswers(const SeriesPoint &point)
 {
-    return point.firstByteP99 > 0;
+    return point.firstByte.p99 > 0;
 }
 
 } // namespace
@@ -42,9 +42,9 @@ void FirstByteChart::showNumbers(const Snapshot &snapshot)
     for (const auto &point : snapshot.recent) {
         if (!hasAnswers(point))
             continue;
-        middles.push_back(point.firstByteP50);
-        highest = std::max(highest, point.firstByteP99);
-        last = point.firstByteP99;
+        middles.push_back(point.firstByte.p50);
+        highest = std::max(highest, point.firstByte.p99);
+        last = point.firstByte.p99;
     }
     if (middles.empty()) {
         setValue(QStringLiteral("–"), QStringLiteral("p50"));
@@ -65,9 +65,9 @@ void FirstByteChart::draw(const std::vector<SeriesPoint> &points)
     for (const auto &point : points) {
         if (!hasAnswers(point))
             continue;
-        p50.append({xOf(point), point.firstByteP50});
-        p99.append({xOf(point), point.firstByteP99});
-        highest = std::max(highest, point.firstByteP99);
+        p50.append({xOf(point), point.firstByte.p50});
+        p99.append({xOf(point), point.firstByte.p99});
+        highest = std::max(highest, point.firstByte.p99);
     }
     setHighest(highest);
     m_p50->replace(p50);
@@ -78,7 +78,7 @@ QString FirstByteChart::textAt(const SeriesPoint &point) const
 {
     if (!hasAnswers(point))
         return tr("no answer began");
-    return tr("p50 %1, p99 %2").arg(milliseconds(point.firstByteP50), milliseconds(point.firstByteP99));
+    return tr("p50 %1, p99 %2").arg(milliseconds(point.firstByte.p50), milliseconds(point.firstByte.p99));
 }
 
 QString FirstByteChart::axisText(double value) const
@@ -95,8 +95,8 @@ QString FirstByteChart::tableLine(const SeriesPoint &point) const
 {
     return QStringLiteral("%1\t%2\t%3")
         .arg(-xOf(point), 0, 'f', 0)
-        .arg(point.firstByteP50, 0, 'f', 1)
-        .arg(point.firstByteP99, 0, 'f', 1);
+        .arg(point.firstByte.p50, 0, 'f', 1)
+        .arg(point.firstByte.p99, 0, 'f', 1);
 }
 
 } // namespace sluice

@@ -207,7 +207,7 @@ void JobInspector::showDetail(const JobDetail &detail)
 void JobInspector::showOverview(const JobDetail &detail)
 {
     const auto &row = detail.row;
-    const auto times = detail.attempts.empty() ? WaitTimes() : waitTimesFromJson(detail.attempts.back().timings);
+    const auto times = detail.attempts.empty() ? WaitTimes() : detail.attempts.back().waits;
     m_timing->setTimes(times);
     m_timing->setVisible(times.total() > Duration::zero());
 

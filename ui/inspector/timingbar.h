@@ -1,6 +1,6 @@
 #pragma once
 
-#include "telemetry/waitreason.h"
+#include "core/waitreason.h"
 
 #include <QWidget>
 

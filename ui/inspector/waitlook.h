@@ -1,7 +1,7 @@
 // How the spans of an attempt's life are shown.
 #pragma once
 
-#include "telemetry/waitreason.h"
+#include "core/waitreason.h"
 #include "ui/theme/icons.h"
 
 #include <QString>
@@ -13,8 +13,5 @@ QString waitWord(WaitReason reason);
 /// "Waiting for the first byte of the answer": what it is.
 QString waitSentence(WaitReason reason);
 IconTone waitTone(WaitReason reason);
-
-/// Spans as the project keeps them, microseconds by reason.
-WaitTimes waitTimesFromJson(const QJsonObject &timings);
 
 } // namespace sluice

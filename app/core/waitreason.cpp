@@ -1,4 +1,4 @@
-#include "telemetry/waitreason.h"
+#include "core/waitreason.h"
 
 #include <QCoreApplication>
 
@@ -16,14 +16,18 @@ QString tr(const char *text)
 QLatin1StringView waitReasonName(WaitReason reason)
 {
     switch (reason) {
+    case WaitReason::Backoff:
+        return QLatin1StringView("backoff");
+    case WaitReason::RetryAfter:
+        return QLatin1StringView("retry-after");
+    case WaitReason::Paused:
+        return QLatin1StringView("paused");
     case WaitReason::GlobalSlot:
         return QLatin1StringView("global-slot");
     case WaitReason::HostSlot:
         return QLatin1StringView("host-slot");
     case WaitReason::Rate:
         return QLatin1StringView("rate");
-    case WaitReason::Cooling:
-        return QLatin1StringView("cooling");
     case WaitReason::Dns:
         return QLatin1StringView("dns");
     case WaitReason::Connect:
@@ -38,23 +42,44 @@ QLatin1StringView waitReasonName(WaitReason reason)
         return QLatin1StringView("cpu-queue");
     case WaitReason::CpuRun:
         return QLatin1StringView("cpu-run");
+    case WaitReason::Child:
+        return QLatin1StringView("child");
     case WaitReason::Disk:
         return QLatin1StringView("disk");
+    case WaitReason::Engine:
+        return QLatin1StringView("engine");
+    case WaitReason::Commit:
+        return QLatin1StringView("commit");
     }
     Q_UNREACHABLE();
+}
+
+std::optional<WaitReason> waitReasonFromName(QStringView name)
+{
+    if (name == u"cooling") // what projects of format 2 call it
+        return WaitReason::RetryAfter;
+    for (const auto reason : allWaitReasons) {
+        if (name == waitReasonName(reason))
+            return reason;
+    }
+    return std::nullopt;
 }
 
 QString waitReasonLabel(WaitReason reason)
 {
     switch (reason) {
+    case WaitReason::Backoff:
+        return tr("pausing before another attempt");
+    case WaitReason::RetryAfter:
+        return tr("waiting as the host asked");
+    case WaitReason::Paused:
+        return tr("paused by you");
     case WaitReason::GlobalSlot:
         return tr("waiting for a free place");
     case WaitReason::HostSlot:
         return tr("waiting for a free place on the host");
     case WaitReason::Rate:
         return tr("waiting for the rate");
-    case WaitReason::Cooling:
-        return tr("waiting as the host asked");
     case WaitReason::Dns:
         return tr("looking up the host");
     case WaitReason::Connect:
@@ -69,8 +94,14 @@ QString waitReasonLabel(WaitReason reason)
         return tr("waiting for a computing thread");
     case WaitReason::CpuRun:
         return tr("computing");
+    case WaitReason::Child:
+        return tr("computing in a child process");
     case WaitReason::Disk:
         return tr("writing to disk");
+    case WaitReason::Engine:
+        return tr("waiting for Sluice's own thread");
+    case WaitReason::Commit:
+        return tr("waiting for the project file");
     }
     Q_UNREACHABLE();
 }
@@ -87,7 +118,7 @@ Duration WaitTimes::inFlight() const
 {
     Duration sum{};
     for (const auto reason : allWaitReasons) {
-        if (!isBeforeAdmission(reason))
+        if (isInFlight(reason))
             sum += of(reason);
     }
     return sum;
