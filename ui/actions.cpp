@@ -34,7 +34,7 @@ Actions::Actions(QObject *parent) : QObject(parent)
     stop = make(tr("S&top now"), "stop", QKeySequence(tr("Shift+F5")), tr("End the run at once; what is in flight goes back to the queue"));
 
     find = make(tr("&Find jobs"), "search", QKeySequence::Find, tr("Search address, error and result"));
-    showCharts = make(tr("Show c&harts"), nullptr, QKeySequence(tr("Ctrl+1")), tr("The live charts beside the table"));
+    showCharts = make(tr("Show c&harts"), nullptr, QKeySequence(tr("Ctrl+Shift+D")), tr("The live charts beside the table"));
     showDetails = make(tr("Show &details"), nullptr, QKeySequence(tr("Ctrl+D")), tr("Everything about the selected job, below the table"));
     for (auto *toggle : {showCharts, showDetails}) {
         toggle->setCheckable(true);
@@ -71,11 +71,11 @@ void Actions::fillMenuBar(QMenuBar *bar, Theme *theme)
 
     bar->addMenu(tr("&Run"))->addActions({start, pause, drain, stop});
 
-    auto *view = bar->addMenu(tr("&View"));
-    view->addAction(find);
-    view->addSeparator();
-    view->addActions({showCharts, showDetails});
-    addThemeMenu(view, theme);
+    m_view = bar->addMenu(tr("&View"));
+    m_view->addAction(find);
+    m_view->addSeparator();
+    m_view->addActions({showCharts, showDetails});
+    addThemeMenu(m_view, theme);
 
     auto *practice = bar->addMenu(tr("Pr&actice"));
     practice->addAction(startPractice);
@@ -83,6 +83,12 @@ void Actions::fillMenuBar(QMenuBar *bar, Theme *theme)
     practice->addActions({fillSmall, fillLarge});
 
     bar->addMenu(tr("&Help"))->addActions({shortcuts, about});
+}
+
+void Actions::addPages(const QList<QAction *> &pages)
+{
+    m_view->insertActions(find, pages);
+    m_view->insertSeparator(find);
 }
 
 QAction *Actions::make(const QString &text, const char *iconName, const QKeySequence &keys, const QString &tip)

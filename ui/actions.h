@@ -20,6 +20,8 @@ public:
     explicit Actions(QObject *parent);
 
     void fillMenuBar(QMenuBar *bar, Theme *theme);
+    /// The window's pages, at the top of the menu View.
+    void addPages(const QList<QAction *> &pages);
 
     QAction *newProject;
     QAction *openProject;
@@ -56,6 +58,8 @@ public:
 private:
     QAction *make(const QString &text, const char *iconName, const QKeySequence &keys, const QString &tip);
     void addThemeMenu(QMenu *menu, Theme *theme);
+
+    QMenu *m_view = nullptr;
 };
 
 } // namespace sluice

@@ -28,6 +28,8 @@ QList<QPair<QString, QString>> keysOf(const Actions *actions)
         if (!action->shortcut().isEmpty())
             rows.append({action->shortcut().toString(QKeySequence::NativeText), action->statusTip()});
     }
+    rows.append(
+        {tr("Ctrl+1, Ctrl+2, …"), tr("Show a page of the left edge; there the arrow keys go from page to page")});
     rows.append({QKeySequence(QKeySequence::Paste).toString(QKeySequence::NativeText),
                  tr("Add the addresses on the clipboard")});
     rows.append({tr("Enter"), tr("In the table: show the details of the job")});

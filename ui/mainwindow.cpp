@@ -2,11 +2,11 @@
 
 #include "engine/engine.h"
 #include "engine/jobbrowser.h"
-#include "ui/charts/chartscolumn.h"
 #include "ui/helpdialogs.h"
-#include "ui/inspector/jobinspector.h"
+#include "ui/jobs/jobspage.h"
 #include "ui/jobs/jobspanel.h"
-#include "ui/jobs/jobtableview.h"
+#include "ui/pages/pagebar.h"
+#include "ui/pages/pagestack.h"
 #include "ui/practice/practicecontroller.h"
 #include "ui/project/pasteanddrop.h"
 #include "ui/project/projectcontroller.h"
@@ -26,8 +26,8 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QGridLayout>
 #include <QMenuBar>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -52,30 +52,13 @@ MainWindow::MainWindow(Engine *engine, Theme *theme, QWidget *parent)
     m_actions->fillMenuBar(menuBar(), theme);
     setStatusBar(m_status);
 
-    m_stack = new QStackedWidget(this);
-    m_empty = new EmptyState(m_actions->pasteAddresses, m_actions->openList, m_actions->fillSmall, m_stack);
-    m_work = buildWork();
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_work);
-    auto *content = new QWidget(this);
-    auto *padded = new QVBoxLayout(content);
-    padded->setContentsMargins(metrics::betweenCards, metrics::cardPadding, metrics::betweenCards,
-                               metrics::cardPadding);
-    padded->setSpacing(metrics::gap);
-    padded->addWidget(m_messages);
-    padded->addWidget(m_stack, 1);
-    auto *central = new QWidget(this);
-    auto *column = new QVBoxLayout(central);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_toolBar);
-    column->addWidget(content, 1);
-    setCentralWidget(central);
+    layOut();
+    addPages();
 
     m_projects = new ProjectController(engine, m_actions, this);
-    m_queue = new QueueController(engine, m_actions, m_jobs, m_messages, this);
+    m_queue = new QueueController(engine, m_actions, jobs(), m_messages, this);
     m_practice = new PracticeController(engine, m_actions, this);
-    m_recipe = new RecipeController(engine, m_actions, m_jobs, this);
+    m_recipe = new RecipeController(engine, m_actions, jobs(), this);
     connectRun();
     connectView();
     windowLayout().restore();
@@ -86,43 +69,60 @@ MainWindow::~MainWindow()
 {
     // The browser reads for widgets that go before it.
     m_jobs->setBrowser(nullptr);
-    m_inspector->setBrowser(nullptr);
+}
+
+JobsPanel *MainWindow::jobs() const
+{
+    return m_jobs->panel();
+}
+
+void MainWindow::layOut()
+{
+    m_stack = new QStackedWidget(this);
+    m_empty = new EmptyState(m_actions->pasteAddresses, m_actions->openList, m_actions->fillSmall, m_stack);
+    auto *central = new QWidget(this);
+    m_pages = new PageStack(central);
+    m_work = buildWork();
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_work);
+    auto *content = new QWidget(central);
+    auto *padded = new QVBoxLayout(content);
+    padded->setContentsMargins(metrics::betweenCards, metrics::cardPadding, metrics::betweenCards,
+                               metrics::cardPadding);
+    padded->setSpacing(metrics::gap);
+    padded->addWidget(m_messages);
+    padded->addWidget(m_stack, 1);
+    auto *grid = new QGridLayout(central);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    grid->addWidget(m_toolBar, 0, 0, 1, 2);
+    grid->addWidget(m_pages->bar(), 1, 0);
+    grid->addWidget(content, 1, 1);
+    grid->setColumnStretch(1, 1);
+    grid->setRowStretch(1, 1);
+    setCentralWidget(central);
 }
 
 QWidget *MainWindow::buildWork()
 {
     m_verdict = new VerdictBanner(this);
     m_progress = new ProgressStrip(this);
-    m_charts = new ChartsColumn(this);
-    m_jobs = new JobsPanel(this);
-    m_inspector = new JobInspector(this);
-    m_across = new QSplitter(Qt::Horizontal, this);
-    m_across->addWidget(m_charts);
-    m_across->addWidget(m_jobs);
-    m_across->setStretchFactor(0, 30);
-    m_across->setStretchFactor(1, 70);
-    m_down = new QSplitter(Qt::Vertical, this);
-    m_down->addWidget(m_across);
-    m_down->addWidget(m_inspector);
-    m_down->setStretchFactor(0, 1);
-    m_down->setStretchFactor(1, 0);
-    m_charts->setMinimumWidth(300);
-    m_jobs->setMinimumWidth(420);
-    m_across->setMinimumHeight(300);
-    m_inspector->setMinimumHeight(168);
-    for (auto *splitter : {m_across, m_down}) {
-        splitter->setChildrenCollapsible(false);
-        splitter->setHandleWidth(metrics::cardPadding);
-    }
-
     auto *work = new QWidget(this);
     auto *column = new QVBoxLayout(work);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::cardPadding);
     column->addWidget(m_verdict);
     column->addWidget(m_progress);
-    column->addWidget(m_down, 1);
+    column->addWidget(m_pages, 1);
     return work;
+}
+
+void MainWindow::addPages()
+{
+    m_jobs = new JobsPage(m_actions, m_pages);
+    m_pages->addPage(QLatin1StringView("list"), tr("Jobs"), tr("Every job, live charts, and the selected job"), m_jobs);
+    m_actions->addPages(m_pages->pageActions());
+    connect(m_pages, &PageStack::pageShown, m_sampler, &Sampler::sampleNow);
 }
 
 void MainWindow::connectRun()
@@ -158,25 +158,13 @@ void MainWindow::connectRun()
 
 void MainWindow::connectView()
 {
-    connect(m_actions->find, &QAction::triggered, m_jobs, &JobsPanel::focusSearch);
-    connect(m_actions->showCharts, &QAction::toggled, m_charts, &QWidget::setVisible);
-    const auto showInspector = [this] {
-        m_inspector->setVisible(m_actions->showDetails->isChecked() && m_inspector->shownJob() != 0);
-        // It takes room from the table: keep the job in view there.
-        QMetaObject::invokeMethod(
-            m_jobs->table(), [table = m_jobs->table()] { table->scrollTo(table->currentIndex()); },
-            Qt::QueuedConnection);
-    };
-    connect(m_actions->showDetails, &QAction::toggled, this, showInspector);
-    connect(m_inspector, &JobInspector::shownJobChanged, this, showInspector);
-    m_inspector->hide();
-    connect(m_inspector, &JobInspector::closeRequested, m_actions->showDetails,
-            [this] { m_actions->showDetails->setChecked(false); });
-    connect(m_jobs, &JobsPanel::currentJobChanged, m_inspector, &JobInspector::showJob);
-    connect(m_jobs->table(), &JobTableView::activatedJob, this, [this] { m_actions->showDetails->setChecked(true); });
+    connect(m_actions->find, &QAction::triggered, this, [this] {
+        m_pages->show(QStringLiteral("list"));
+        jobs()->focusSearch();
+    });
     m_rememberDelay.setSingleShot(true);
     m_rememberDelay.setInterval(rememberAfterMs);
-    connect(m_jobs, &JobsPanel::memoryChanged, &m_rememberDelay, qOverload<>(&QTimer::start));
+    connect(jobs(), &JobsPanel::memoryChanged, &m_rememberDelay, qOverload<>(&QTimer::start));
     connect(&m_rememberDelay, &QTimer::timeout, this, &MainWindow::rememberJobsView);
 
     auto *given = new PasteAndDrop(this);
@@ -209,57 +197,54 @@ SettingsDialog *MainWindow::showSettings()
 void MainWindow::showProject()
 {
     m_jobs->setBrowser(nullptr);
-    m_inspector->setBrowser(nullptr);
     m_browser.reset();
     const auto name = m_projects->displayName();
     setWindowTitle(name.isEmpty() ? tr("Sluice") : tr("%1 — Sluice").arg(name));
     m_status->setProject(name, m_engine->projectPath());
     if (!m_engine->isOpen()) {
-        showPage(m_empty);
+        showContent(m_empty);
         return;
     }
     m_browser = std::make_unique<JobBrowser>(m_engine->projectPath());
     connect(m_browser.get(), &JobBrowser::readFailed, this,
             [this](const QString &sentence) { m_messages->showTrouble(sentence); });
-    m_jobs->recall(m_engine->value(jobsViewKey));
+    jobs()->recall(m_engine->value(jobsViewKey));
     m_rememberDelay.stop();
     m_jobs->setBrowser(m_browser.get());
-    m_inspector->setBrowser(m_browser.get());
     m_sampler->sampleNow();
 }
 
-void MainWindow::showPage(QWidget *page)
+void MainWindow::showContent(QWidget *content)
 {
-    if (page == m_stack->currentWidget() && focusWidget())
+    m_pages->setAvailable(content == m_work);
+    if (content == m_stack->currentWidget() && focusWidget())
         return;
-    m_stack->setCurrentWidget(page);
-    if (page == m_work)
-        m_jobs->table()->setFocus();
+    m_stack->setCurrentWidget(content);
+    if (content == m_work)
+        m_pages->currentWidget()->setFocus();
     else
         m_empty->setFocus();
 }
 
 void MainWindow::showSample(const Snapshot &snapshot)
 {
-    showPage(snapshot.counts.total() == 0 ? static_cast<QWidget *>(m_empty) : m_work);
+    showContent(snapshot.counts.total() == 0 ? static_cast<QWidget *>(m_empty) : m_work);
     m_toolBar->sampled(snapshot);
     m_verdict->sampled(snapshot);
     m_progress->sampled(snapshot);
-    m_charts->sampled(snapshot);
-    m_jobs->sampled(snapshot);
-    m_inspector->sampled(snapshot);
+    m_pages->sampled(snapshot);
     m_status->sampled(snapshot);
 }
 
 void MainWindow::rememberJobsView()
 {
     if (m_engine->isOpen())
-        m_engine->setValue(jobsViewKey, m_jobs->memory());
+        m_engine->setValue(jobsViewKey, jobs()->memory());
 }
 
 WindowLayout MainWindow::windowLayout()
 {
-    return {this, m_across, m_down, m_actions->showCharts, m_actions->showDetails};
+    return {this, m_jobs->across(), m_jobs->down(), m_pages, m_actions->showCharts, m_actions->showDetails};
 }
 
 void MainWindow::updateSampling()

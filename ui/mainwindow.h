@@ -7,18 +7,17 @@
 
 #include <memory>
 
-class QSplitter;
 class QStackedWidget;
 
 namespace sluice {
 
-class ChartsColumn;
 class EmptyState;
 class Engine;
 class JobBrowser;
-class JobInspector;
+class JobsPage;
 class JobsPanel;
 class MessageBar;
+class PageStack;
 class PracticeController;
 class ProgressStrip;
 class ProjectController;
@@ -46,7 +45,8 @@ public:
     void open(const QString &project, const QStringList &inputs);
 
     const Actions *actions() const { return m_actions; }
-    JobsPanel *jobs() const { return m_jobs; }
+    JobsPanel *jobs() const;
+    PageStack *pages() const { return m_pages; }
     PracticeController *practice() const { return m_practice; }
     QueueController *queue() const { return m_queue; }
     RecipeController *recipe() const { return m_recipe; }
@@ -60,13 +60,15 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void layOut();
     QWidget *buildWork();
+    void addPages();
     void connectRun();
     void connectView();
     void showProject();
     void showSample(const Snapshot &snapshot);
     void rememberJobsView();
-    void showPage(QWidget *page);
+    void showContent(QWidget *content);
     WindowLayout windowLayout();
     void updateSampling();
 
@@ -81,11 +83,8 @@ private:
     QWidget *m_work = nullptr;
     VerdictBanner *m_verdict = nullptr;
     ProgressStrip *m_progress = nullptr;
-    ChartsColumn *m_charts = nullptr;
-    JobsPanel *m_jobs = nullptr;
-    JobInspector *m_inspector = nullptr;
-    QSplitter *m_across = nullptr;
-    QSplitter *m_down = nullptr;
+    PageStack *m_pages = nullptr;
+    JobsPage *m_jobs = nullptr;
     RunStatusBar *m_status;
     ProjectController *m_projects;
     QueueController *m_queue;

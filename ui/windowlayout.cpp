@@ -1,5 +1,7 @@
 #include "ui/windowlayout.h"
 
+#include "ui/pages/pagestack.h"
+
 #include <QAction>
 #include <QMainWindow>
 #include <QSettings>
@@ -12,6 +14,7 @@ namespace {
 const auto geometryKey = QStringLiteral("window/geometry");
 const auto acrossKey = QStringLiteral("window/across");
 const auto downKey = QStringLiteral("window/down");
+const auto pageKey = QStringLiteral("window/page");
 const auto chartsKey = QStringLiteral("window/charts");
 const auto detailsKey = QStringLiteral("window/details");
 
@@ -28,6 +31,7 @@ void WindowLayout::restore() const
         across->setSizes({348, 884});
     if (!down->restoreState(settings.value(downKey).toByteArray()))
         down->setSizes({440, 168});
+    pages->show(settings.value(pageKey).toString());
     showCharts->setChecked(settings.value(chartsKey, true).toBool());
     showDetails->setChecked(settings.value(detailsKey, true).toBool());
 }
@@ -38,6 +42,7 @@ void WindowLayout::save() const
     settings.setValue(geometryKey, window->saveGeometry());
     settings.setValue(acrossKey, across->saveState());
     settings.setValue(downKey, down->saveState());
+    settings.setValue(pageKey, pages->shown());
     settings.setValue(chartsKey, showCharts->isChecked());
     settings.setValue(detailsKey, showDetails->isChecked());
 }

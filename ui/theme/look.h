@@ -18,12 +18,14 @@ enum class Look {
     Banner,  ///< the verdict
     Trouble, ///< a message about something that went wrong
     Bar,     ///< toolbar and status bar
+    PageBar, ///< the left edge
+    PageTab, ///< a page in it
 };
 
 inline void setLook(QWidget *widget, Look look)
 {
-    static constexpr std::array names{"card",   "primary", "flat",   "heading", "strong",
-                                      "dimmed", "value",   "banner", "trouble", "bar"};
+    static constexpr std::array names{"card",  "primary", "flat",    "heading", "strong",  "dimmed",
+                                      "value", "banner",  "trouble", "bar",     "pagebar", "pagetab"};
     widget->setProperty("look", QLatin1StringView(names[static_cast<size_t>(look)]));
 }
 
