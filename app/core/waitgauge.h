@@ -7,7 +7,7 @@ namespace sluice {
 
 /// Counts who is at what now, and adds up their time: reading() is the integral of each count over time, so by Little's
 /// law the sum of all waits so far, those under way included. The differences of two readings are what a second was
-/// spent on. Not thread-safe; times must not go back.
+/// spent on. A change may be told late: the next reading is right all the same. Not thread-safe.
 class WaitGauge
 {
 public:

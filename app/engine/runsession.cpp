@@ -30,6 +30,7 @@ RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan)
     , m_runner({&m_clock, &m_random, m_fetcher.get(), &m_limiter, &m_steps, &m_disk, store, &m_meter}, std::move(plan))
     , m_scheduler(&m_clock, store, &m_limiter, &m_runner)
     , m_begun(m_clock.now())
+    , m_commitWaitBefore(store->commitWait())
 {
     m_disk.setMaxThreadCount(diskThreads);
     m_limiter.setLimits(m_limits);
@@ -91,10 +92,18 @@ int RunSession::cpuQueue() const
     return m_steps.queueDepth() + m_steps.suspended();
 }
 
-GaugeReading RunSession::gauges() const
+GaugeReading RunSession::gauges()
 {
     GaugeReading reading;
     reading.limit = m_limiter.limit();
+    reading.waiting = m_limiter.waiting();
+    reading.wanted = m_limiter.inFlight() + m_limiter.waitingToStart();
+    reading.children = m_steps.children();
+    reading.disk = m_meter.gauge().count(WaitReason::Disk);
+    reading.backlog = m_store->backlog();
+    reading.waited = m_limiter.waited();
+    reading.waited.add(WaitReason::Commit, m_store->commitWait() - m_commitWaitBefore);
+    reading.worked = m_steps.worked();
     reading.cpuBusy = m_steps.busy();
     reading.cpuSlots = m_steps.threads();
     reading.cpuQueue = cpuQueue();

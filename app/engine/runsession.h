@@ -40,7 +40,7 @@ public:
 
 private:
     int cpuQueue() const;
-    GaugeReading gauges() const;
+    GaugeReading gauges();
     void endSecond();
 
     SystemClock m_clock;
@@ -57,6 +57,7 @@ private:
     Scheduler m_scheduler;
     QTimer m_second;
     TimePoint m_begun;
+    Duration m_commitWaitBefore; ///< of earlier runs on this store
 };
 
 } // namespace sluice

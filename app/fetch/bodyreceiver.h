@@ -19,6 +19,7 @@ public:
 
     void setDecoder(std::optional<ContentDecoder> decoder) { m_decoder = std::move(decoder); }
     void discard() { m_discarding = true; }
+    void reached(WaitReason phase) { m_sink->reached(phase); }
 
     Result<void> take(QByteArrayView chunk);
     Result<void> finish() const;

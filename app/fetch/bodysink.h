@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/waitreason.h"
 
 #include <QByteArrayView>
 
@@ -13,6 +14,10 @@ class BodySink
 public:
     virtual ~BodySink() = default;
     virtual Result<void> write(QByteArrayView chunk) = 0;
+    /// The request has got so far: Connect (the name is known; TLS included), FirstByte (it was sent), Body (the
+    /// response has begun). Until the first of these it is looking for the address. For whoever shows it live: exact
+    /// spans are in the report.
+    virtual void reached(WaitReason phase) { Q_UNUSED(phase) }
 };
 
 } // namespace sluice

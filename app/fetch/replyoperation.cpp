@@ -32,6 +32,7 @@ ReplyOperation::ReplyOperation(std::unique_ptr<QNetworkReply> reply, const Fetch
     , m_start(setting.watch->now())
 {
     m_reply->setReadBufferSize(readBufferBytes);
+    connect(m_reply.get(), &QNetworkReply::socketStartedConnecting, this, &ReplyOperation::onConnecting);
     connect(m_reply.get(), &QNetworkReply::requestSent, this, &ReplyOperation::onSent);
     connect(m_reply.get(), &QNetworkReply::metaDataChanged, this, &ReplyOperation::onHead);
     connect(m_reply.get(), &QNetworkReply::readyRead, this, &ReplyOperation::onBytes);
@@ -49,6 +50,7 @@ ReplyOperation::~ReplyOperation()
 void ReplyOperation::onSent()
 {
     m_deadlines.noteSent(m_setting.watch->now());
+    m_body.reached(WaitReason::FirstByte);
     m_setting.watch->watch(this, m_deadlines.next());
 }
 
@@ -58,6 +60,7 @@ void ReplyOperation::onHead()
         return;
     readHead();
     m_headAt = m_setting.watch->now();
+    m_body.reached(WaitReason::Body);
     m_deadlines.noteBytes(m_headAt);
     m_setting.watch->watch(this, m_deadlines.next());
     auto verdict = judgeHead();

@@ -43,6 +43,7 @@ private:
         void operator()() const;
     };
 
+    void onConnecting() { m_body.reached(WaitReason::Connect); }
     void onSent();
     void onHead();
     void onBytes();

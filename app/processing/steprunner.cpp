@@ -36,6 +36,7 @@ StepRunner::StepRunner(Clock *clock, int threads, StepFolders folders, QString c
     , m_children(std::move(childProgram), m_folders)
     , m_places(threads + queueLimit(threads))
     , m_largePlaces(threads + queueLimit(threads))
+    , m_gauge(clock->now())
 {
     m_pool.setMaxThreadCount(threads);
 }
@@ -70,7 +71,7 @@ QCoro::Task<SemaphorePermit> StepRunner::place(qint64 bytes, CancelToken token)
 QCoro::Task<Result<RecipeOutput>> StepRunner::run(std::shared_ptr<const StepList> steps, StepInput input,
                                                   CancelToken token, StepSpans *spans)
 {
-    Waiting waiting{std::move(steps), {std::move(input), token, {}}, m_clock->now(), {}};
+    Waiting waiting{std::move(steps), {std::move(input), token, {}}, m_clock->now(), {}, {}};
     const auto ended = waiting.ended;
     {
         const std::lock_guard lock(m_mutex);
@@ -151,6 +152,8 @@ Duration StepRunner::runBatch(std::vector<Waiting> *batch)
             return true;
         });
         const bool isolated = first < steps->size() && (*steps)[first].isolated;
+        const auto reason = isolated ? WaitReason::Child : WaitReason::CpuRun;
+        note(reason, 1);
         if (isolated)
             runInChildren(*steps, first, last, living);
         for (auto *waiting : living) {
@@ -164,6 +167,7 @@ Duration StepRunner::runBatch(std::vector<Waiting> *batch)
                 answer(waiting, --unanswered == 0);
             }
         }
+        note(reason, -1);
         first = last;
     } while (first < steps->size());
     return ran;
@@ -175,13 +179,30 @@ void StepRunner::runInChildren(const StepList &steps, size_t first, size_t last,
     works.reserve(living.size());
     for (auto *waiting : living)
         works.push_back(&waiting->work);
+    for (auto *waiting : living)
+        waiting->child -= waiting->work.ran;
     m_children.run(stretchOf(steps, first, last), works);
+    for (auto *waiting : living)
+        waiting->child += waiting->work.ran;
+}
+
+void StepRunner::note(WaitReason reason, int change)
+{
+    const std::lock_guard lock(m_gaugeMutex);
+    m_gauge.enter(reason, m_clock->now(), change);
+}
+
+WaitTimes StepRunner::worked() const
+{
+    const std::lock_guard lock(m_gaugeMutex);
+    return m_gauge.reading(m_clock->now());
 }
 
 void StepRunner::answer(Waiting *waiting, bool isLast)
 {
     const auto ran = waiting->work.ran;
-    const StepSpans spans{std::max(m_clock->now() - waiting->since - ran, Duration::zero()), ran};
+    const StepSpans spans{std::max(m_clock->now() - waiting->since - ran, Duration::zero()), ran - waiting->child,
+                          waiting->child};
     auto made = waiting->work.ended();
     const auto ended = waiting->ended;
     waiting->work = {}; // before the caller goes on

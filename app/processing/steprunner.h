@@ -4,6 +4,7 @@
 #include "async/asyncsemaphore.h"
 #include "async/completion.h"
 #include "core/clock.h"
+#include "core/waitgauge.h"
 #include "processing/batchsize.h"
 #include "processing/child/childpool.h"
 #include "processing/runsteps.h"
@@ -20,8 +21,9 @@ namespace sluice {
 /// Where the time of one body went, whatever became of it.
 struct StepSpans
 {
-    Duration queued{}; ///< from the call of run() to its answer, without `ran`
-    Duration ran{};    ///< steps at work, here or in a child process
+    Duration queued{}; ///< from the call of run() to its answer, without the others
+    Duration ran{};    ///< steps at work here
+    Duration child{};  ///< steps at work in a child process
 };
 
 /// Runs steps on a pool of its own. There are no more places than threads() + queueLimit() batches of small bodies (see
@@ -66,6 +68,8 @@ public:
     int suspended() const { return m_places.waiting() + m_largePlaces.waiting(); }
     int batchSize() const { return m_batch.size(); }       ///< bodies a thread takes at a time; any thread
     int children() const { return m_children.children(); } ///< any thread
+    /// CpuRun and Child: the time that threads have worked so far, or waited for their child process. Any thread.
+    WaitTimes worked() const;
 
 private:
     struct Answer
@@ -80,6 +84,7 @@ private:
         StepWork work;
         TimePoint since;
         Completion<Answer> ended;
+        Duration child{}; ///< of work.ran
     };
 
     void fitPlaces();
@@ -89,6 +94,7 @@ private:
     Duration runBatch(std::vector<Waiting> *batch);
     void runInChildren(const StepList &steps, size_t first, size_t last, const std::vector<Waiting *> &living);
     void answer(Waiting *waiting, bool isLast);
+    void note(WaitReason reason, int change);
 
     Clock *m_clock;
     StepFolders m_folders;
@@ -98,6 +104,8 @@ private:
     std::atomic<int> m_busy = 0;
     AsyncSemaphore m_places;
     AsyncSemaphore m_largePlaces;
+    mutable std::mutex m_gaugeMutex;
+    WaitGauge m_gauge;
     std::mutex m_mutex; ///< guards the three below
     std::deque<Waiting> m_waiting;
     int m_taking = 0;   ///< threads that have, or will have, a batch

@@ -49,29 +49,78 @@ void Attempt::addHop(const QUrl &url, const FetchReport &report, WallTime now)
     record.headers = capped(response.headers);
     record.bytes = response.bytes;
     retryAfter = parseRetryAfter(response.header("retry-after"), now);
-    const auto &timings = response.timings;
-    waits.add(WaitReason::Dns, timings.dns);
-    waits.add(WaitReason::Connect, timings.connect);
-    waits.add(WaitReason::Tls, timings.tls);
-    waits.add(WaitReason::FirstByte, timings.firstByte);
-    waits.add(WaitReason::Body, timings.body);
-    m_latency += timings.dns + timings.connect + timings.tls + timings.firstByte + timings.body;
-    m_firstByte = timings.firstByte;
+    record.reused = response.connectionReused;
+    record.httpVersion = response.httpVersion;
+    m_last = response.timings;
+    m_latency += spansOf(m_last).total();
 }
 
-void Attempt::finish(const Result<void> &ended, Duration spent)
+void Attempt::finish(const Result<void> &ended, const WaitTimes &spent)
 {
     m_outcome = ended.outcome();
-    record.took = spent;
+    record.took = spent.total();
+    waits += spent;
     record.timings = inMicroseconds(waits);
-    if (ended.failed())
+    if (ended.failed()) {
         record.error = ended.error();
+        record.phase = phase;
+    }
 }
 
 AttemptSample Attempt::sample() const
 {
-    const auto received = host.isLocal() ? 0 : record.bytes;
-    return {m_outcome, received, m_latency, m_firstByte, waits};
+    AttemptSample sample;
+    sample.outcome = m_outcome;
+    sample.host = host;
+    sample.bytes = host.isLocal() ? 0 : record.bytes;
+    sample.latency = m_latency;
+    sample.connecting = m_last.dns + m_last.connect + m_last.tls;
+    sample.firstByte = m_last.firstByte;
+    sample.body = m_last.body;
+    sample.reused = record.reused;
+    sample.httpVersion = record.httpVersion;
+    sample.status = record.status;
+    if (record.error)
+        sample.error = record.error->kind;
+    sample.waits = waits;
+    return sample;
+}
+
+WaitTimes spansOf(const PhaseTimings &timings)
+{
+    WaitTimes spans;
+    spans.add(WaitReason::Dns, timings.dns);
+    spans.add(WaitReason::Connect, timings.connect);
+    spans.add(WaitReason::Tls, timings.tls);
+    spans.add(WaitReason::FirstByte, timings.firstByte);
+    spans.add(WaitReason::Body, timings.body);
+    return spans;
+}
+
+WaitReason failurePhase(ErrorKind kind, WaitReason reached)
+{
+    switch (kind) {
+    case ErrorKind::Dns:
+        return WaitReason::Dns;
+    case ErrorKind::Connect:
+        return WaitReason::Connect;
+    case ErrorKind::Tls:
+        return WaitReason::Tls;
+    case ErrorKind::HttpStatus:
+        return WaitReason::FirstByte; // known with the first line, whatever came after
+    case ErrorKind::Input:
+    case ErrorKind::TimeoutConnect:
+    case ErrorKind::TimeoutFirstByte:
+    case ErrorKind::TimeoutIdle:
+    case ErrorKind::TimeoutAttempt:
+    case ErrorKind::Protocol:
+    case ErrorKind::Size:
+    case ErrorKind::Step:
+    case ErrorKind::Storage:
+    case ErrorKind::Internal:
+        return reached;
+    }
+    Q_UNREACHABLE();
 }
 
 Result<void> judgeStatus(const FetchRequest &request, const FetchResponse &response)

@@ -19,21 +19,27 @@ public:
     /// One hop of it has ended, well or not.
     void addHop(const QUrl &url, const FetchReport &report, WallTime now);
 
-    /// Times it all; `spent` is from admission to now.
-    void finish(const Result<void> &ended, Duration spent);
+    /// Times it all; `spent` is from admission to now. A failure happened at `phase`.
+    void finish(const Result<void> &ended, const WaitTimes &spent);
     AttemptSample sample() const;
 
     AttemptRecord record;
-    WaitTimes waits;
-    HostKey host;                       ///< of the last hop
-    std::optional<Duration> retryAfter; ///< what the last response asked for
+    WaitTimes waits;                       ///< before admission; finish() adds the rest
+    WaitReason phase = WaitReason::Engine; ///< what it was at last, should it fail there
+    HostKey host;                          ///< of the last hop
+    std::optional<Duration> retryAfter;    ///< what the last response asked for
 
 private:
     int m_hops = 0;
+    PhaseTimings m_last; ///< of the last hop
     Duration m_latency{};
-    Duration m_firstByte{};
     Outcome m_outcome = Outcome::Cancelled;
 };
+
+WaitTimes spansOf(const PhaseTimings &timings);
+
+/// Where a request failed that had got as far as `reached`.
+WaitReason failurePhase(ErrorKind kind, WaitReason reached);
 
 /// Whether a response is what was asked for: 2xx, or 304 to a conditional request; else the error to report.
 Result<void> judgeStatus(const FetchRequest &request, const FetchResponse &response);

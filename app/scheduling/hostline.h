@@ -34,7 +34,7 @@ struct HostLine
     bool inTurn = false; ///< stands in the limiter's ring
     std::optional<TimePoint> coolUntil;
     std::unique_ptr<ClockTimer> coolTimer;
-    WaitLedger ledger; ///< HostSlot or Cooling; nothing while only common limits hold it back
+    WaitLedger ledger; ///< HostSlot or RetryAfter; nothing while only common limits hold it back
 
     bool isIdle() const { return waiters.empty() && inFlight == 0 && !coolUntil; }
 

@@ -6,6 +6,7 @@
 #include "fetch/redirect.h"
 #include "limits/retrypolicy.h"
 #include "processing/steprunner.h"
+#include "scheduling/jobtrace.h"
 #include "scheduling/keptbody.h"
 #include "scheduling/limiter.h"
 #include "store/jobsource.h"
@@ -16,25 +17,52 @@
 
 namespace sluice {
 
-JobRunner::JobRunner(const Tools &tools, RunPlan plan) : m_tools(tools), m_plan(std::move(plan)) {}
+/// A body on its way from the network to the disk.
+struct JobRunner::Processed
+{
+    Body body;
+    std::vector<Keepsake> keepsakes;
+    SemaphorePermit place; ///< held until nothing of this body is in memory any more
+};
+
+JobRunner::JobRunner(const Tools &tools, RunPlan plan)
+    : m_tools(tools), m_plan(std::move(plan)), m_begun(tools.clock->wallNow())
+{
+}
+
+/// Since its last attempt ended, or since this run began: first it had to pause, then nobody asked for it.
+WaitTimes JobRunner::waitsBefore(const Job &job) const
+{
+    WaitTimes waits;
+    if (!job.dueAt)
+        return waits;
+    const auto since = std::max(job.lastEnded.value_or(*job.dueAt), m_begun);
+    const auto due = std::max(*job.dueAt, since);
+    waits.add(job.askedToWait ? WaitReason::RetryAfter : WaitReason::Backoff, due - since);
+    waits.add(WaitReason::GlobalSlot, std::max(m_tools.clock->wallNow() - due, Duration::zero()));
+    return waits;
+}
 
 QCoro::Task<> JobRunner::run(Job job, CancelToken admission, CancelToken work)
 {
+    const auto before = waitsBefore(job);
     auto permit = co_await m_tools.limiter->acquire(job.host, admission);
     if (!permit) {
         m_tools.source->release(job.id);
         co_return;
     }
     m_tools.meter->admitted();
-    const auto begun = m_tools.clock->now();
+    std::optional<JobTrace> trace(std::in_place, m_tools.clock, &m_tools.meter->gauge());
     Attempt attempt(job);
-    attempt.waits = permit.waits();
+    attempt.waits = before;
+    attempt.waits += permit.waits();
     attempt.record.startedAt = m_tools.clock->wallNow();
     m_tools.source->markRunning(job.id, attempt.record.startedAt);
 
-    const auto ended = co_await carryOut(job, &attempt, &permit, work);
+    const auto ended = co_await carryOut(job, &attempt, &*trace, &permit, work);
 
-    attempt.finish(ended, m_tools.clock->now() - begun);
+    attempt.finish(ended, trace->spent());
+    trace.reset(); // what follows is the project file's time
     m_tools.meter->attemptEnded(attempt.sample());
     const bool diskRefused = ended.failed() && ended.error().kind == ErrorKind::Storage;
     const bool unfinished = ended.cancelled() || diskRefused;
@@ -56,52 +84,37 @@ QCoro::Task<> JobRunner::run(Job job, CancelToken admission, CancelToken work)
 }
 
 /// Fetch, process, keep: the first that fails or is cancelled ends it.
-QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit *permit, CancelToken token)
+QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, JobTrace *trace, Permit *permit,
+                                              CancelToken token)
 {
-    KeptBody kept(m_plan, job, m_tools.meter);
+    KeptBody kept(m_plan, job, m_tools.meter, trace);
     if (!job.host.isLocal()) {
-        auto fetched = co_await fetchFollowing(job, attempt, permit, &kept, token);
+        auto fetched = co_await fetchFollowing(job, attempt, trace, permit, &kept, token);
         if (!fetched)
             co_return fetched;
     }
+    attempt->phase = WaitReason::Disk;
     auto content = kept.content(attempt->record.contentType);
     if (!content)
         co_return content.error();
-    Body body = std::move(content).value();
+    Processed made{std::move(content).value(), {}, {}};
     if (job.host.isLocal()) {
-        attempt->record.bytes = QFileInfo(body.file).size();
-        attempt->record.contentType = body.contentType;
+        attempt->record.bytes = QFileInfo(made.body.file).size();
+        attempt->record.contentType = made.body.contentType;
     }
-    std::vector<Keepsake> keepsakes;
-    SemaphorePermit place; // held until nothing of this body is in memory any more
     if (!m_plan.steps->empty()) {
-        const auto asked = m_tools.clock->now();
-        const auto bytes = body.data.size();
-        auto found = co_await m_tools.steps->place(bytes, token);
-        place = std::move(found);
-        if (!place)
-            co_return Cancelled{};
-        leave(permit);
-        attempt->waits.add(WaitReason::CpuQueue, m_tools.clock->now() - asked);
-        StepSpans spans;
-        StepInput input{std::move(body), QJsonDocument::fromJson(job.extra).object(), job.id, job.url,
-                        QUrl::fromEncoded(attempt->record.finalUrl.toLatin1())};
-        auto processed = co_await m_tools.steps->run(m_plan.steps, std::move(input), token, &spans);
-        attempt->waits.add(WaitReason::CpuQueue, spans.queued);
-        attempt->waits.add(WaitReason::CpuRun, spans.ran);
+        auto processed = co_await process(job, attempt, trace, permit, &made, token);
         if (!processed)
-            co_return processed.cancelled() ? Result<void>(Cancelled{}) : Result<void>(processed.error());
-        attempt->record.columns = processed.value().columns;
-        body = std::move(processed.value().body);
-        keepsakes = std::move(processed.value().keepsakes);
+            co_return processed;
     }
-    if (kept.isToBeKept() || !keepsakes.empty()) {
-        const auto asked = m_tools.clock->now();
-        std::function<Result<QString>(CancelToken)> keep = [&kept, &body, &keepsakes](CancelToken) {
-            return kept.keep(body, keepsakes);
+    if (kept.isToBeKept() || !made.keepsakes.empty()) {
+        trace->enter(WaitReason::Disk);
+        attempt->phase = WaitReason::Disk;
+        std::function<Result<QString>(CancelToken)> keep = [&kept, &made](CancelToken) {
+            return kept.keep(made.body, made.keepsakes);
         };
         const auto path = co_await onThreadPool<QString>(m_tools.disk, token, std::move(keep));
-        attempt->waits.add(WaitReason::Disk, m_tools.clock->now() - asked);
+        trace->enter(WaitReason::Engine);
         if (!path)
             co_return path.cancelled() ? Result<void>(Cancelled{}) : Result<void>(path.error());
         attempt->record.path = path.value();
@@ -109,19 +122,56 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, Permit 
     co_return success();
 }
 
+/// Waits for a place before the computing threads; with it in hand, the place in flight is free for others.
+QCoro::Task<Result<void>> JobRunner::process(Job job, Attempt *attempt, JobTrace *trace, Permit *permit,
+                                             Processed *made, CancelToken token)
+{
+    trace->begin(WaitReason::CpuQueue);
+    const auto asked = m_tools.clock->now();
+    const auto bytes = made->body.data.size();
+    auto found = co_await m_tools.steps->place(bytes, token);
+    made->place = std::move(found);
+    if (!made->place)
+        co_return Cancelled{};
+    leave(permit);
+    const auto queued = m_tools.clock->now() - asked;
+    StepSpans spans;
+    StepInput input{std::move(made->body), QJsonDocument::fromJson(job.extra).object(), job.id, job.url,
+                    QUrl::fromEncoded(attempt->record.finalUrl.toLatin1())};
+    auto processed = co_await m_tools.steps->run(m_plan.steps, std::move(input), token, &spans);
+    WaitTimes stretch;
+    stretch.add(WaitReason::CpuQueue, queued + spans.queued);
+    stretch.add(WaitReason::CpuRun, spans.ran);
+    stretch.add(WaitReason::Child, spans.child);
+    trace->resolve(stretch);
+    attempt->phase = spans.child > Duration::zero() ? WaitReason::Child : WaitReason::CpuRun;
+    if (!processed)
+        co_return processed.cancelled() ? Result<void>(Cancelled{}) : Result<void>(processed.error());
+    attempt->record.columns = processed.value().columns;
+    made->body = std::move(processed.value().body);
+    made->keepsakes = std::move(processed.value().keepsakes);
+    co_return success();
+}
+
 /// Every hop takes its turn under the limits of its own host.
-QCoro::Task<Result<void>> JobRunner::fetchFollowing(Job job, Attempt *attempt, Permit *permit, BodySink *sink,
-                                                    CancelToken token)
+QCoro::Task<Result<void>> JobRunner::fetchFollowing(Job job, Attempt *attempt, JobTrace *trace, Permit *permit,
+                                                    BodySink *sink, CancelToken token)
 {
     FetchRequest request{job.url, "GET", m_plan.headers, {}, m_plan.limits.maxBodyBytes};
     auto timeLeft = m_plan.limits.attemptTimeout;
     for (int hop = 0; hop <= maxRedirects; ++hop) {
         const auto begun = m_tools.clock->now();
         request.deadlines = {m_plan.limits.connectTimeout, m_plan.limits.idleTimeout, timeLeft};
+        trace->begin(WaitReason::Dns);
         const auto report = co_await m_tools.fetcher->fetch(request, sink, token);
+        attempt->phase = trace->current();
+        trace->resolve(spansOf(report.response.timings));
         attempt->addHop(request.url, report, m_tools.clock->wallNow());
+        if (report.ending.failed())
+            attempt->phase = failurePhase(report.ending.error().kind, attempt->phase);
         if (!report.ending)
             co_return report.ending;
+        attempt->phase = WaitReason::FirstByte; // from here on, what the response says is at fault
         auto next = redirectOf(job.url, request, report.response);
         if (next.failed())
             co_return next.error();
@@ -132,11 +182,12 @@ QCoro::Task<Result<void>> JobRunner::fetchFollowing(Job job, Attempt *attempt, P
         leave(permit); // every hop is a start under the rate; and one host's place held while waiting for another's
                        // could block both
         auto host = HostKey::of(request.url);
+        trace->beginElsewhere(WaitReason::HostSlot);
         auto moved = co_await m_tools.limiter->acquire(std::move(host), token, Limiter::Turn::Ahead);
+        trace->resolve(moved.waits());
         if (!moved)
             co_return Cancelled{};
         m_tools.meter->admitted();
-        attempt->waits += moved.waits();
         *permit = std::move(moved);
     }
     co_return Error{ErrorKind::Protocol,
@@ -155,6 +206,9 @@ void JobRunner::decide(Attempt &attempt, const Job &job, const Result<void> &end
     } else if (decision.retry) {
         attempt.record.state = JobState::Retrying;
         attempt.record.dueAt = m_tools.clock->wallNow() + decision.delay;
+        attempt.record.askedToWait = decision.hostCooldown > Duration::zero() || attempt.retryAfter.has_value();
+        m_tools.meter->pauses(attempt.record.askedToWait ? WaitReason::RetryAfter : WaitReason::Backoff,
+                              decision.delay);
         return;
     } else {
         attempt.record.state = JobState::Failed;

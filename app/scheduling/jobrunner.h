@@ -20,6 +20,7 @@ class BodySink;
 class Clock;
 class Fetcher;
 class JobSource;
+class JobTrace;
 class Limiter;
 class Permit;
 class RunMeter;
@@ -57,14 +58,19 @@ public:
     void setTroubleListener(std::function<void(const Error &)> listener) { m_trouble = std::move(listener); }
 
 private:
-    QCoro::Task<Result<void>> carryOut(Job job, Attempt *attempt, Permit *permit, CancelToken token);
-    QCoro::Task<Result<void>> fetchFollowing(Job job, Attempt *attempt, Permit *permit, BodySink *sink,
+    struct Processed;
+    QCoro::Task<Result<void>> carryOut(Job job, Attempt *attempt, JobTrace *trace, Permit *permit, CancelToken token);
+    QCoro::Task<Result<void>> process(Job job, Attempt *attempt, JobTrace *trace, Permit *permit, Processed *made,
+                                      CancelToken token);
+    QCoro::Task<Result<void>> fetchFollowing(Job job, Attempt *attempt, JobTrace *trace, Permit *permit, BodySink *sink,
                                              CancelToken token);
     void decide(Attempt &attempt, const Job &job, const Result<void> &ended);
     void leave(Permit *permit);
+    WaitTimes waitsBefore(const Job &job) const;
 
     Tools m_tools;
     RunPlan m_plan;
+    WallTime m_begun;
     std::function<void(const AttemptRecord &)> m_listener;
     std::function<void(const Error &)> m_trouble;
 };

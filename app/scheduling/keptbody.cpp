@@ -6,6 +6,7 @@
 #include "files/partfile.h"
 #include "files/placement.h"
 #include "processing/steps/filecopy.h"
+#include "scheduling/jobtrace.h"
 #include "scheduling/spillsink.h"
 #include "telemetry/runmeter.h"
 
@@ -30,12 +31,13 @@ Result<QString> placeBytes(const QString &root, const QString &relativePath, con
 
 } // namespace
 
-KeptBody::KeptBody(const RunPlan &plan, const Job &job, RunMeter *meter)
+KeptBody::KeptBody(const RunPlan &plan, const Job &job, RunMeter *meter, JobTrace *trace)
     : m_steps(plan.steps)
     , m_folders(plan.folders)
     , m_nameTemplate(plan.nameTemplate)
     , m_job(job)
     , m_meter(meter)
+    , m_trace(trace)
     , m_changes(plan.changesBody())
     , m_keepsBySteps(plan.keepsBySteps())
 {
@@ -49,6 +51,11 @@ KeptBody::~KeptBody() = default;
 bool KeptBody::isToBeKept() const
 {
     return !m_folders.out.isEmpty() && !m_keepsBySteps && (m_changes || !m_job.host.isLocal());
+}
+
+void KeptBody::reached(WaitReason phase)
+{
+    m_trace->enter(phase);
 }
 
 Result<void> KeptBody::write(QByteArrayView chunk)

@@ -10,6 +10,7 @@
 namespace sluice {
 
 class PartFile;
+class JobTrace;
 class RunMeter;
 class SpillSink;
 struct Job;
@@ -20,10 +21,12 @@ struct Job;
 class KeptBody final : public BodySink
 {
 public:
-    KeptBody(const RunPlan &plan, const Job &job, RunMeter *meter);
+    /// The trace follows the request's phases.
+    KeptBody(const RunPlan &plan, const Job &job, RunMeter *meter, JobTrace *trace);
     ~KeptBody() override;
 
     Result<void> write(QByteArrayView chunk) override;
+    void reached(WaitReason phase) override;
 
     /// What the steps work on, once the body is complete.
     Result<Body> content(const QString &contentType);
@@ -45,6 +48,7 @@ private:
     QString m_nameTemplate;
     const Job &m_job;
     RunMeter *m_meter;
+    JobTrace *m_trace;
     bool m_changes;      ///< the steps make a body of their own
     bool m_keepsBySteps; ///< and say what is kept
     std::unique_ptr<SpillSink> m_forSteps;

@@ -1,5 +1,6 @@
 #include "scheduling/limiter.h"
 
+#include "core/waitgauge.h"
 #include "limits/tokenbucket.h"
 #include "scheduling/hostline.h"
 
@@ -20,7 +21,7 @@ struct HostHash
 struct Limiter::Private
 {
     explicit Private(Limiter *limiter, Clock *time)
-        : q(limiter), clock(time), bucket(0, time->now()), common(time->now())
+        : q(limiter), clock(time), bucket(0, time->now()), common(time->now()), gauge(time->now())
     {
     }
 
@@ -38,8 +39,11 @@ struct Limiter::Private
     WaitLedger common; ///< Rate while the bucket is empty
     Duration pausedBefore{};
     std::optional<TimePoint> pausedSince;
+    WaitGauge gauge;       ///< waiters by what holds them back
+    int commonWaiting = 0; ///< of these, by nothing of their own host
+    WaitReason commonReason = WaitReason::GlobalSlot;
 
-    /// Time in which the user let nobody in: it is nobody's wait.
+    /// Time in which the user let nobody in.
     Duration pausedUntil(TimePoint now) const
     {
         return pausedSince ? pausedBefore + (now - *pausedSince) : pausedBefore;
@@ -62,12 +66,16 @@ struct Limiter::Private
     void review(HostLine &line, TimePoint now)
     {
         const bool full = line.inFlight >= capacityOf(line);
+        std::optional<WaitReason> reason;
         if (line.coolUntil)
-            line.ledger.setReason(WaitReason::RetryAfter, now);
+            reason = WaitReason::RetryAfter;
         else if (full)
-            line.ledger.setReason(WaitReason::HostSlot, now);
-        else
-            line.ledger.setReason(std::nullopt, now);
+            reason = WaitReason::HostSlot;
+        if (reason != line.ledger.reason()) {
+            book(line, -line.waiting, now);
+            line.ledger.setReason(reason, now);
+            book(line, line.waiting, now);
+        }
         if (!line.inTurn && line.waiting > 0 && !full && !line.coolUntil) {
             line.inTurn = true;
             ring.push_back(&line);
@@ -76,15 +84,36 @@ struct Limiter::Private
             lines.erase(HostKey(line.host));
     }
 
+    /// What holds back those whom their own host would let start.
+    void setCommonReason(WaitReason reason, TimePoint now)
+    {
+        if (reason == commonReason)
+            return;
+        gauge.leave(commonReason, now, commonWaiting);
+        gauge.enter(reason, now, commonWaiting);
+        commonReason = reason;
+        common.setReason(reason == WaitReason::Rate ? std::optional(reason) : std::nullopt, now);
+    }
+
+    void book(const HostLine &line, int change, TimePoint now)
+    {
+        const auto own = line.ledger.reason();
+        gauge.enter(own.value_or(commonReason), now, change);
+        if (!own)
+            commonWaiting += change;
+    }
+
     bool tryStart(const HostLine &line, TimePoint now)
     {
-        if (!admitting || inFlight >= profile.inFlight)
+        if (!admitting || inFlight >= profile.inFlight) {
+            setCommonReason(admitting ? WaitReason::GlobalSlot : WaitReason::Paused, now);
             return false;
+        }
         if (line.host.isLocal() || bucket.tryTake(now)) {
-            common.setReason(std::nullopt, now);
+            setCommonReason(WaitReason::GlobalSlot, now);
             return true;
         }
-        common.setReason(WaitReason::Rate, now);
+        setCommonReason(WaitReason::Rate, now);
         if (!rateTimer) {
             rateTimer = clock->singleShot(bucket.nextStart(now) - now, [this] {
                 rateTimer.reset();
@@ -101,11 +130,12 @@ struct Limiter::Private
         review(line, now);
     }
 
-    void joined(HostLine &line) { count(line, 1); }
-    void left(HostLine &line) { count(line, -1); }
+    void joined(HostLine &line, TimePoint now) { count(line, 1, now); }
+    void left(HostLine &line, TimePoint now) { count(line, -1, now); }
 
-    void count(HostLine &line, int change)
+    void count(HostLine &line, int change, TimePoint now)
     {
+        book(line, change, now);
         line.waiting += change;
         waiting += change;
         if (line.coolUntil)
@@ -123,7 +153,7 @@ struct Limiter::Private
                     return;
                 const auto waiter = line.takeFirst();
                 waiter->decided = true;
-                left(line);
+                left(line, now);
                 leaveRing(line);
                 take(line, now);
                 waiter->turn.complete(true);
@@ -140,12 +170,14 @@ struct Limiter::Private
         line.inTurn = false;
     }
 
-    /// The whole wait: what the host's ledger says of it, then rate, the rest a place among all.
+    /// The whole wait: what the host's ledger says of it, then a pause, then rate, the rest a place among all.
     WaitTimes waitsOf(const LineWaiter &waiter, HostLine &line, TimePoint now)
     {
         auto waits = line.ledger.reading(now) - waiter.hostBefore;
         auto rest = now - waiter.since - waits.total();
-        rest -= std::min(rest, pausedUntil(now) - waiter.pausedBefore);
+        const auto paused = std::min(rest, pausedUntil(now) - waiter.pausedBefore);
+        waits.add(WaitReason::Paused, paused);
+        rest -= paused;
         const auto rate = std::min(rest, common.reading(now).of(WaitReason::Rate) - waiter.rateBefore);
         waits.add(WaitReason::Rate, rate);
         waits.add(WaitReason::GlobalSlot, rest - rate);
@@ -194,12 +226,12 @@ QCoro::Task<Permit> Limiter::acquire(HostKey host, CancelToken token, Turn turn)
         line.waiters.push_front(waiter);
     else
         line.waiters.push_back(waiter);
-    d->joined(line);
+    d->joined(line, now);
     d->review(line, now);
     const CancelCallback onCancel(token, [this, waiter, &line] {
         if (std::exchange(waiter->decided, true))
             return;
-        d->left(line);
+        d->left(line, d->clock->now());
         waiter->turn.complete(false);
     });
     const auto admitted = co_await waiter->turn.wait();
@@ -240,6 +272,7 @@ void Limiter::setAdmitting(bool admitting)
     d->pausedBefore = d->pausedUntil(now);
     d->pausedSince = admitting ? std::nullopt : std::optional(now);
     d->admitting = admitting;
+    d->setCommonReason(admitting ? WaitReason::GlobalSlot : WaitReason::Paused, now);
     d->pump();
 }
 
@@ -262,6 +295,11 @@ int Limiter::waiting() const
 int Limiter::waitingToStart() const
 {
     return d->waiting - d->cooling;
+}
+
+WaitTimes Limiter::waited() const
+{
+    return d->gauge.reading(d->clock->now());
 }
 
 int Limiter::waitingFor(const HostKey &host) const

@@ -46,6 +46,8 @@ public:
     /// Of these, not held back by a cooling host.
     int waitingToStart() const;
     int waitingFor(const HostKey &host) const;
+    /// Time waited so far by all, those who still wait included, by what held them back.
+    WaitTimes waited() const;
     /// Hosts that have at least `enough` waiting: it would be of no use to claim more for them.
     std::vector<HostKey> crowdedHosts(int enough) const;
 

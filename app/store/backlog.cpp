@@ -5,9 +5,30 @@ namespace sluice {
 constexpr int highMark = 20'000; // about a second of a fast run: some ten megabytes
 constexpr int lowMark = 10'000;
 
+static TimePoint now()
+{
+    return std::chrono::time_point_cast<Duration>(std::chrono::steady_clock::now());
+}
+
+Backlog::Backlog() : m_gauge(now()) {}
+
+void Backlog::add()
+{
+    const std::lock_guard lock(m_mutex);
+    m_gauge.enter(WaitReason::Commit, now());
+    ++m_count;
+}
+
+Duration Backlog::waited() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_gauge.reading(now()).of(WaitReason::Commit);
+}
+
 void Backlog::remove(int records)
 {
     const std::lock_guard lock(m_mutex);
+    m_gauge.leave(WaitReason::Commit, now(), records);
     m_count -= records;
     relieve();
 }

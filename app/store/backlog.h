@@ -2,6 +2,7 @@
 #pragma once
 
 #include "async/completion.h"
+#include "core/waitgauge.h"
 
 #include <atomic>
 #include <map>
@@ -14,12 +15,16 @@ namespace sluice {
 class Backlog
 {
 public:
+    Backlog();
+
     using Ticket = quint64;
 
-    void add() { ++m_count; }
+    void add();
     void remove(int records);
     void setFailing(bool failing);
     int count() const { return m_count; }
+    /// Between being handed in and committed, so far, by all records together.
+    Duration waited() const;
 
     bool shouldWait() const;
 
@@ -30,7 +35,8 @@ public:
 private:
     void relieve(); // with the lock held
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
+    WaitGauge m_gauge;
     std::map<Ticket, Completion<bool>> m_waiting;
     Ticket m_next = 0;
     std::atomic<int> m_count = 0;

@@ -53,6 +53,8 @@ public:
     virtual StateCounts counts() const = 0;
     /// Records handed in and not committed. Any thread.
     virtual int backlog() const = 0;
+    /// The time that records so far spent between being handed in and committed, together. Any thread.
+    virtual Duration commitWait() const = 0;
 
     /// Resumes when everything handed in before has been committed, or with the storage error. Engine thread.
     virtual QCoro::Task<Result<void>> flush() = 0;

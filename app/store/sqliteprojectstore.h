@@ -32,6 +32,7 @@ public:
 
     StateCounts counts() const override { return m_writer.counts(); }
     int backlog() const override { return m_writer.backlog().count(); }
+    Duration commitWait() const override { return m_writer.backlog().waited(); }
 
     QCoro::Task<Result<void>> flush() override;
     void retryWrites() override { m_writer.retry(); }

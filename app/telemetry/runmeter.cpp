@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <queue>
 #include <utility>
 
 namespace sluice {
@@ -19,11 +20,31 @@ double toMilliseconds(Duration span)
     return std::chrono::duration<double, std::milli>(span).count();
 }
 
+/// Somebody who is not ready before then.
+using Pause = std::pair<TimePoint, WaitReason>;
+
+/// What jobs spent their time on since the last reading. A correction may take back what was told before: that is
+/// held against the seconds to come.
+WaitTimes newSince(WaitTimes *told, const WaitTimes &reading)
+{
+    WaitTimes news;
+    for (const auto reason : allWaitReasons)
+        news.add(reason, std::max(Duration::zero(), reading.of(reason) - told->of(reason)));
+    *told += news;
+    return news;
+}
+
+Quantiles quantilesOf(const Histogram &histogram)
+{
+    return {toMilliseconds(histogram.percentile(50)), toMilliseconds(histogram.percentile(90)),
+            toMilliseconds(histogram.percentile(99))};
+}
+
 } // namespace
 
 struct RunMeter::Private
 {
-    explicit Private(const Clock *c) : clock(c), openedAt(c->now()), changedAt(openedAt)
+    explicit Private(const Clock *c) : clock(c), openedAt(c->now()), changedAt(openedAt), gauge(openedAt)
     {
         point.second = c->wallNow();
     }
@@ -37,7 +58,11 @@ struct RunMeter::Private
     TimePoint changedAt; ///< until when open.inFlightTime is reckoned
     SeriesPoint point;
     Tally open;
+    Duration cpuBeforeSecond = processCpuTime();
+    Histogram connecting;
     Histogram firstByte;
+    Histogram body;
+    Histogram total;
 
     // the run
     int inFlight = 0;
@@ -46,7 +71,11 @@ struct RunMeter::Private
     RunSummary sums; ///< only what is counted as it happens
     GaugeReading gauges;
     Tally closed;
+    WaitTimes attemptWaits;
     std::deque<Tally> tallies;
+    WaitGauge gauge;
+    WaitTimes told; ///< in the seconds so far
+    std::priority_queue<Pause, std::vector<Pause>, std::greater<>> pauses;
     std::vector<SeriesPoint> series;
 
     void inFlightChanges(int by)
@@ -56,6 +85,22 @@ struct RunMeter::Private
         changedAt = now;
         inFlight += by;
         peak = std::max(peak, inFlight);
+    }
+
+    /// All job time so far. What the threads worked replaces what jobs have told of it: they tell at the end.
+    WaitTimes waitsUntil(TimePoint now)
+    {
+        while (!pauses.empty() && pauses.top().first <= now) {
+            gauge.leave(pauses.top().second, pauses.top().first);
+            pauses.pop();
+        }
+        auto waits = gauge.reading(now);
+        const auto computing = waits.of(WaitReason::CpuRun) + waits.of(WaitReason::Child);
+        waits.add(WaitReason::CpuRun, gauges.worked.of(WaitReason::CpuRun) - waits.of(WaitReason::CpuRun));
+        waits.add(WaitReason::Child, gauges.worked.of(WaitReason::Child) - waits.of(WaitReason::Child));
+        waits.add(WaitReason::CpuQueue, computing - gauges.worked.total());
+        waits += gauges.waited;
+        return waits;
     }
 
     /// The open second as it would be if it ended now. On the engine thread, as everything here.
@@ -93,17 +138,25 @@ void RunMeter::bytesReceived(qint64 count)
 void RunMeter::attemptEnded(const AttemptSample &sample)
 {
     ++d->open.attempts;
-    d->open.waits += sample.waits;
+    d->attemptWaits += sample.waits;
     d->sums.bytes += sample.bytes;
     if (sample.outcome == Outcome::Cancelled)
         return;
     ++d->point.finished;
     if (sample.outcome == Outcome::Failed)
         ++d->point.failed;
-    if (sample.latency > Duration::zero())
+    if (sample.error)
+        ++d->point.errors[static_cast<size_t>(*sample.error)];
+    if (sample.latency > Duration::zero()) {
         d->latency.record(sample.latency);
+        d->total.record(sample.latency);
+    }
+    if (sample.connecting > Duration::zero())
+        d->connecting.record(sample.connecting);
     if (sample.firstByte > Duration::zero())
         d->firstByte.record(sample.firstByte);
+    if (sample.body > Duration::zero())
+        d->body.record(sample.body);
 }
 
 void RunMeter::jobEnded(Outcome outcome)
@@ -127,6 +180,18 @@ void RunMeter::loopLag(Duration lateness)
     d->point.loopLag = std::max(d->point.loopLag, toMilliseconds(lateness));
 }
 
+void RunMeter::pauses(WaitReason reason, Duration delay)
+{
+    const auto now = d->clock->now();
+    d->gauge.enter(reason, now);
+    d->pauses.emplace(now + delay, reason);
+}
+
+WaitGauge &RunMeter::gauge()
+{
+    return d->gauge;
+}
+
 void RunMeter::mark(const QString &what)
 {
     if (!d->point.mark.isEmpty())
@@ -147,7 +212,8 @@ int RunMeter::peakInFlight() const
 SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
 {
     d->gauges = gauges;
-    const auto tally = d->openTally();
+    auto tally = d->openTally();
+    tally.waits = newSince(&d->told, d->waitsUntil(d->clock->now()));
     d->closed += tally;
     d->tallies.push_back(tally);
     if (d->tallies.size() > keptSeconds)
@@ -159,8 +225,20 @@ SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
     point.cpuBusy = gauges.cpuBusy;
     point.cpuSlots = gauges.cpuSlots;
     point.cpuQueue = gauges.cpuQueue;
-    point.firstByte.p50 = toMilliseconds(d->firstByte.percentile(50));
-    point.firstByte.p99 = toMilliseconds(d->firstByte.percentile(99));
+    point.wanted = gauges.wanted;
+    point.waiting = gauges.waiting;
+    point.children = gauges.children;
+    point.disk = gauges.disk;
+    point.backlog = gauges.backlog;
+    point.windowLag = gauges.windowLag;
+    const auto cpu = processCpuTime();
+    const auto cpuOfSecond = cpu - std::exchange(d->cpuBeforeSecond, cpu);
+    point.cpu = tally.wall > Duration::zero() ? seconds(cpuOfSecond) / seconds(tally.wall) : 0;
+    point.connecting = quantilesOf(d->connecting);
+    point.firstByte = quantilesOf(d->firstByte);
+    point.body = quantilesOf(d->body);
+    point.total = quantilesOf(d->total);
+    point.waits = tally.waits;
     if (d->series.size() == keptSeconds)
         d->series.erase(d->series.begin());
     d->series.push_back(std::exchange(point, SeriesPoint()));
@@ -170,7 +248,8 @@ SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
     d->engineCpuBefore += tally.engineCpu;
     d->changedAt = d->openedAt;
     d->open = Tally();
-    d->firstByte.reset();
+    for (auto *histogram : {&d->connecting, &d->firstByte, &d->body, &d->total})
+        histogram->reset();
     return d->series.back();
 }
 
@@ -200,7 +279,8 @@ RunSummary RunMeter::summary() const
     summary.peakRssBytes = memoryUse().peak;
     summary.latency = {toMilliseconds(d->latency.percentile(50)), toMilliseconds(d->latency.percentile(90)),
                        toMilliseconds(d->latency.percentile(99)), toMilliseconds(d->latency.max())};
-    summary.waits = tally.waits;
+    summary.waits = d->attemptWaits;
+    summary.waits.add(WaitReason::Commit, d->gauges.waited.of(WaitReason::Commit));
     summary.verdict = judge(verdictInput(tally, d->gauges));
     return summary;
 }

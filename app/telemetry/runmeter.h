@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/hostkey.h"
 #include "core/outcome.h"
 #include "core/seriespoint.h"
+#include "core/waitgauge.h"
 #include "telemetry/runsummary.h"
 
 #include <memory>
@@ -15,16 +17,31 @@ namespace sluice {
 struct AttemptSample
 {
     Outcome outcome = Outcome::Succeeded;
-    qint64 bytes = 0;     ///< of the body
-    Duration latency{};   ///< request to complete body; zero when nothing was fetched
-    Duration firstByte{}; ///< zero when nothing was fetched
-    WaitTimes waits;
+    qint64 bytes = 0;      ///< of the body
+    HostKey host;          ///< of the last hop
+    Duration latency{};    ///< request to complete body; zero when nothing was fetched, as the next three
+    Duration connecting{}; ///< of the last hop; zero on a connection that was there
+    Duration firstByte{};
+    Duration body{};
+    bool reused = false; ///< the connection had been used before
+    QByteArray httpVersion;
+    int status = 0;                 ///< 0: no response came
+    std::optional<ErrorKind> error; ///< when it failed
+    WaitTimes waits;                ///< gap-free, from the end of the attempt before, or the first wait for a place
 };
 
 /// What the meter cannot know by itself, read once a second.
 struct GaugeReading
 {
     int limit = 0;
+    int wanted = 0;  ///< in flight, and ready to be
+    int waiting = 0; ///< before admission
+    int children = 0;
+    int disk = 0;
+    int backlog = 0;
+    double windowLag = 0; ///< ms, worst since the last reading
+    WaitTimes waited;     ///< so far, by all jobs, where this meter does not see it: before admission, and Commit
+    WaitTimes worked;     ///< CpuRun and Child so far, as the computing threads tell
     int cpuBusy = 0;
     int cpuSlots = 0;
     int cpuQueue = 0;
@@ -36,6 +53,9 @@ struct GaugeReading
 /// Counters, histograms and the per-second series of one run, which begins with its construction. Engine thread only;
 /// every call but endSecond(), stretch() and summary() is a few additions. No timer of its own: its owner calls
 /// endSecond() once a second, and once more at the end of the run.
+///
+/// Waits come in two ways. Of a second, and of stretch(), they are what jobs spent that time on, finished or not, read
+/// from gauges. Of the run, they are those of its attempts, which are exact.
 ///
 /// Cancelled attempts count as attempts and with their bytes and waits, but are neither finished nor failed in the
 /// series and have no part in latencies: how long they took says nothing about a server.
@@ -51,6 +71,10 @@ public:
     void attemptEnded(const AttemptSample &sample);
     void jobEnded(Outcome outcome); ///< a job reached its final state
     void loopLag(Duration lateness);
+    /// A job will not be ready before this has passed: Backoff or RetryAfter.
+    void pauses(WaitReason reason, Duration delay);
+    /// What jobs in flight are at.
+    WaitGauge &gauge();
     void mark(const QString &what); ///< "limit 32 → 64 (you)": attached to the current second
 
     int inFlight() const;

@@ -35,6 +35,7 @@ public:
                 continue;
             }
             ++given[job->host.name];
+            firstClaimedAt.try_emplace(job->id, request.now);
             claim.jobs.push_back(*job);
             leased.emplace(job->id, *job);
             job = m_ready.erase(job);
@@ -55,6 +56,9 @@ public:
         if (record.state == JobState::Retrying) {
             job.attempts += 1;
             job.lastAttempt = record.attempt;
+            job.lastEnded = record.startedAt + record.took;
+            job.dueAt = record.dueAt;
+            job.askedToWait = record.askedToWait;
             m_retrying.emplace(record.dueAt, job);
         }
         records.push_back(std::move(record));
@@ -71,6 +75,7 @@ public:
 
     bool failing = false; ///< claims are answered with an error
     std::map<JobId, Job> leased;
+    std::map<JobId, WallTime> firstClaimedAt;
     size_t mostLeased = 0;
     std::vector<AttemptRecord> records;
     QStringList events; ///< "1 running", "1 succeeded", ...

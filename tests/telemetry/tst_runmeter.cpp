@@ -21,6 +21,8 @@ private Q_SLOTS:
     void meanInFlightIsWeightedByTime();
     void engineLoadIsOfItsOwnSecond();
     void stretchIsTheRecentPast();
+    void aSecondTellsWhatJobsSpentItOn();
+    void aCorrectionIsHeldAgainstTheSecondsToCome();
     void summaryIsTheWholeRun();
     void localFilesHaveNoLatency();
 };
@@ -32,6 +34,9 @@ static AttemptSample sampleOf(Outcome outcome, Duration firstByte, Duration body
     sample.bytes = 1'000;
     sample.firstByte = firstByte;
     sample.latency = firstByte + body;
+    sample.body = body;
+    if (outcome == Outcome::Failed)
+        sample.error = ErrorKind::Connect;
     sample.waits.add(WaitReason::FirstByte, firstByte);
     sample.waits.add(WaitReason::Body, body);
     return sample;
@@ -41,7 +46,9 @@ static void runJobs(RunMeter &meter, test::FakeClock &clock, int count, Duration
 {
     for (int i = 0; i < count; ++i) {
         meter.admitted();
+        meter.gauge().enter(WaitReason::FirstByte, clock.now());
         clock.advance(each);
+        meter.gauge().leave(WaitReason::FirstByte, clock.now());
         meter.left();
         meter.attemptEnded(sampleOf(Outcome::Succeeded, each, Duration(0)));
         meter.jobEnded(Outcome::Succeeded);
@@ -50,7 +57,15 @@ static void runJobs(RunMeter &meter, test::FakeClock &clock, int count, Duration
 
 static GaugeReading gauges(bool moreWaiting = false)
 {
-    return {64, 2, 4, 3, 6, 12.5, moreWaiting};
+    GaugeReading reading;
+    reading.limit = 64;
+    reading.cpuBusy = 2;
+    reading.cpuSlots = 4;
+    reading.cpuQueue = 3;
+    reading.perHost = 6;
+    reading.ratePerSecond = 12.5;
+    reading.moreWaiting = moreWaiting;
+    return reading;
 }
 
 void RunMeterTest::beginsEmpty()
@@ -94,9 +109,18 @@ void RunMeterTest::aSecondIsWhatHappenedInIt()
     expected.cpuSlots = 4;
     expected.cpuQueue = 3;
     expected.firstByte.p50 = 0.03;
+    expected.firstByte.p90 = 0.05;
     expected.firstByte.p99 = 0.05;
+    expected.errors[static_cast<size_t>(ErrorKind::Connect)] = 1;
     expected.loopLag = 7;
-    QCOMPARE(meter.endSecond(gauges()), expected);
+    auto point = meter.endSecond(gauges());
+    expected.cpu = point.cpu; // the machine's own
+    QVERIFY(std::abs(point.body.p90 - 1) <= 0.016);
+    QVERIFY(std::abs(point.total.p50 - 1.03) <= 0.017);
+    QVERIFY(std::abs(point.total.p99 - 1.05) <= 0.017);
+    expected.body = point.body;
+    expected.total = point.total;
+    QCOMPARE(point, expected);
 
     clock.advance(1s); // a quiet one
     expected = SeriesPoint();
@@ -106,7 +130,9 @@ void RunMeterTest::aSecondIsWhatHappenedInIt()
     expected.cpuBusy = 2;
     expected.cpuSlots = 4;
     expected.cpuQueue = 3;
-    QCOMPARE(meter.endSecond(gauges()), expected);
+    point = meter.endSecond(gauges());
+    expected.cpu = point.cpu;
+    QCOMPARE(point, expected);
     QCOMPARE(meter.recent().size(), size_t(2));
     QCOMPARE(meter.recent().back(), expected);
 }
@@ -200,11 +226,11 @@ void RunMeterTest::stretchIsTheRecentPast()
     runJobs(meter, clock, 10, 100ms);
     meter.endSecond(gauges(true));
     for (int i = 0; i < 3; ++i) {
-        AttemptSample computed;
-        computed.waits.add(WaitReason::CpuRun, 2s); // by two threads at once
-        meter.attemptEnded(computed);
+        meter.attemptEnded({});
         clock.advance(1s);
-        meter.endSecond(gauges(i == 2));
+        auto reading = gauges(i == 2);
+        reading.worked.add(WaitReason::CpuRun, (i + 1) * Duration(2s)); // by two threads at once
+        meter.endSecond(reading);
     }
 
     const auto recent = meter.stretch(3s);
@@ -224,6 +250,51 @@ void RunMeterTest::stretchIsTheRecentPast()
     QCOMPARE(meter.stretch(1s).moreWaiting, true);
 }
 
+void RunMeterTest::aSecondTellsWhatJobsSpentItOn()
+{
+    test::FakeClock clock;
+    RunMeter meter(&clock);
+    meter.gauge().enter(WaitReason::FirstByte, clock.now(), 3); // and none of them ends
+    meter.gauge().enter(WaitReason::CpuQueue, clock.now(), 2);  // one of which is at work, as the threads know
+    meter.pauses(WaitReason::Backoff, 500ms);
+    clock.advance(1s);
+    auto reading = gauges();
+    reading.worked.add(WaitReason::CpuRun, 1s);
+    reading.waited.add(WaitReason::HostSlot, 7s);
+    const auto first = meter.endSecond(reading).waits;
+    QCOMPARE(first.of(WaitReason::FirstByte), Duration(3s));
+    QCOMPARE(first.of(WaitReason::CpuQueue), Duration(1s));
+    QCOMPARE(first.of(WaitReason::CpuRun), Duration(1s));
+    QCOMPARE(first.of(WaitReason::HostSlot), Duration(7s));
+    QCOMPARE(first.of(WaitReason::Backoff), Duration(500ms));
+    clock.advance(1s);
+    const auto second = meter.endSecond(reading).waits;
+    QCOMPARE(second.of(WaitReason::FirstByte), Duration(3s));
+    QCOMPARE(second.of(WaitReason::CpuQueue), Duration(2s));
+    QCOMPARE(second.of(WaitReason::HostSlot), Duration(0));
+    QCOMPARE(second.of(WaitReason::Backoff), Duration(0));
+}
+
+void RunMeterTest::aCorrectionIsHeldAgainstTheSecondsToCome()
+{
+    test::FakeClock clock;
+    RunMeter meter(&clock);
+    meter.gauge().enter(WaitReason::Connect, clock.now());
+    clock.advance(1s);
+    QCOMPARE(meter.endSecond(gauges()).waits.of(WaitReason::Connect), Duration(1s));
+    WaitTimes difference; // it was TLS all the time
+    difference.add(WaitReason::Connect, -1s);
+    difference.add(WaitReason::Tls, 1s);
+    meter.gauge().correct(difference);
+    clock.advance(500ms);
+    auto waits = meter.endSecond(gauges()).waits;
+    QCOMPARE(waits.of(WaitReason::Connect), Duration(0));
+    QCOMPARE(waits.of(WaitReason::Tls), Duration(1s));
+    clock.advance(1s);
+    waits = meter.endSecond(gauges()).waits;
+    QCOMPARE(waits.of(WaitReason::Connect), Duration(500ms));
+}
+
 void RunMeterTest::summaryIsTheWholeRun()
 {
     test::FakeClock clock;
@@ -233,6 +304,7 @@ void RunMeterTest::summaryIsTheWholeRun()
     meter.endSecond(gauges());
     runJobs(meter, clock, 1, 100s);
     meter.jobEnded(Outcome::Failed);
+    meter.endSecond(gauges());
 
     const auto summary = meter.summary();
     QCOMPARE(summary.succeeded, 100);

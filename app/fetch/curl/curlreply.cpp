@@ -155,6 +155,11 @@ CurlTransferListener::Take CurlReply::takeBody(QByteArrayView chunk)
 void CurlReply::tellNews()
 {
     const QPointer<CurlReply> self(this);
+    if (std::exchange(m_connectingIsNews, false)) {
+        Q_EMIT socketStartedConnecting();
+        if (isOver(self))
+            return;
+    }
     if (std::exchange(m_sentIsNews, false)) {
         if (m_isEncrypted && m_transfer->openedConnection())
             Q_EMIT encrypted();

@@ -17,11 +17,11 @@ namespace sluice {
 class CurlAccessManager;
 
 /// The reply of a CurlAccessManager. Signals come from the event loop, never inside libcurl or createRequest,
-/// in Qt's order: encrypted, requestSent, uploadProgress..., metaDataChanged, readyRead..., errorOccurred,
-/// readChannelFinished, finished; finished exactly once. Where a redirect is followed the first three come again for
-/// the next request, after redirected; of the response that redirects nothing else is told. As with Qt's replies
-/// abort() emits the last three before it returns. Abort or delete it at any moment, inside its own signals too;
-/// deleted unfinished it says no more.
+/// in Qt's order: socketStartedConnecting (where no connection is at hand), encrypted, requestSent, uploadProgress...,
+/// metaDataChanged, readyRead..., errorOccurred, readChannelFinished, finished; finished exactly once. Where a redirect
+/// is followed the first three come again for the next request, after redirected; of the response that redirects
+/// nothing else is told. As with Qt's replies abort() emits the last three before it returns. Abort or delete it at any
+/// moment, inside its own signals too; deleted unfinished it says no more.
 class CurlReply final : public QNetworkReply, private CurlTransferListener
 {
     Q_OBJECT
@@ -57,6 +57,7 @@ protected:
     qint64 readData(char *data, qint64 maxSize) override;
 
 private:
+    void takeConnecting() override { m_connectingIsNews = true; }
     void takeRequestSent() override { m_sentIsNews = true; }
     bool takeHeaderLine(QByteArrayView line) override;
     Take takeBody(QByteArrayView chunk) override;
@@ -90,6 +91,7 @@ private:
     qsizetype m_bodyRead = 0;
     qint64 m_received = 0;
     qint64 m_uploaded = 0;
+    bool m_connectingIsNews = false;
     bool m_sentIsNews = false;
     bool m_headIsNews = false;
     bool m_bodyIsNews = false;

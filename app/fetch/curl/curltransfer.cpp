@@ -250,6 +250,10 @@ curl_socket_t CurlTransfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr
     if (socket < 0)
         return CURL_SOCKET_BAD;
     transfer->m_driver->noteOpened(socket);
+    if (transfer->m_listener) {
+        transfer->m_listener->takeConnecting();
+        transfer->m_driver->noteNews(transfer);
+    }
     return socket;
 }
 

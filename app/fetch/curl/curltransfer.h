@@ -24,6 +24,7 @@ class CurlTransferListener
 {
 public:
     virtual ~CurlTransferListener() = default;
+    virtual void takeConnecting() = 0; ///< a socket of its own is being opened
     virtual void takeRequestSent() = 0;
     virtual bool takeHeaderLine(QByteArrayView line) = 0; ///< false ends the transfer
     enum class Take { Taken, NotNow, Refused };           ///< NotNow pauses, and the chunk will come again

@@ -1,0 +1,85 @@
+#include "scheduling/jobtrace.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+JobTrace::JobTrace(const Clock *clock, WaitGauge *gauge)
+    : m_clock(clock), m_gauge(gauge), m_since(clock->now()), m_stretchSince(m_since)
+{
+    m_gauge->enter(m_current, m_since);
+}
+
+JobTrace::~JobTrace()
+{
+    if (!m_isElsewhere)
+        m_gauge->leave(m_current, m_clock->now());
+}
+
+void JobTrace::settle(TimePoint now)
+{
+    m_spent.add(m_current, now - m_since);
+    m_since = now;
+}
+
+void JobTrace::enter(WaitReason reason)
+{
+    if (reason == m_current)
+        return;
+    const auto now = m_clock->now();
+    settle(now);
+    if (!m_isElsewhere) {
+        m_gauge->leave(m_current, now);
+        m_gauge->enter(reason, now);
+    }
+    m_current = reason;
+}
+
+void JobTrace::begin(WaitReason reason)
+{
+    enter(reason);
+    settle(m_clock->now());
+    m_stretchSince = m_since;
+    m_before = m_spent;
+}
+
+void JobTrace::beginElsewhere(WaitReason reason)
+{
+    begin(reason);
+    m_gauge->leave(reason, m_since);
+    m_isElsewhere = true;
+}
+
+void JobTrace::resolve(const WaitTimes &spans)
+{
+    const auto now = m_clock->now();
+    settle(now);
+    auto exact = spans;
+    const auto rest = now - m_stretchSince - exact.total();
+    if (rest >= Duration::zero()) {
+        exact.add(WaitReason::Engine, rest);
+    } else {
+        const auto longest =
+            *std::ranges::max_element(allWaitReasons, {}, [&](auto reason) { return exact.of(reason); });
+        exact.add(longest, rest);
+    }
+    const auto booked = m_spent - m_before;
+    if (!m_isElsewhere) {
+        m_gauge->correct(exact - booked);
+        m_gauge->leave(m_current, now);
+    }
+    m_gauge->enter(WaitReason::Engine, now);
+    m_isElsewhere = false;
+    m_current = WaitReason::Engine;
+    m_spent = m_before;
+    m_spent += exact;
+}
+
+WaitTimes JobTrace::spent() const
+{
+    auto spent = m_spent;
+    spent.add(m_current, m_clock->now() - m_since);
+    return spent;
+}
+
+} // namespace sluice

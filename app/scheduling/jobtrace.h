@@ -1,0 +1,50 @@
+// What one attempt is at, and what its time went to.
+#pragma once
+
+#include "core/clock.h"
+#include "core/waitgauge.h"
+
+namespace sluice {
+
+/// Splits the time from its construction to its end among reasons, without a gap: every moment is booked under what
+/// was entered last, so the sum is the wall time. Where only the end of a stretch tells what it was made of (a request,
+/// the steps), resolve() replaces what was booked meanwhile, and what is left over was Sluice's own delay. The gauge
+/// hears of every change at once. One attempt, engine thread; the clock and the gauge must outlive it.
+class JobTrace
+{
+public:
+    /// Begins under WaitReason::Engine.
+    JobTrace(const Clock *clock, WaitGauge *gauge);
+    ~JobTrace();
+    JobTrace(const JobTrace &) = delete;
+    JobTrace &operator=(const JobTrace &) = delete;
+
+    /// From now on it is at this.
+    void enter(WaitReason reason);
+
+    /// The same, as the beginning of a stretch that resolve() will end.
+    void begin(WaitReason reason);
+    /// A stretch that somebody else's gauge counts meanwhile.
+    void beginElsewhere(WaitReason reason);
+    /// The stretch is over and was made of this. What it does not account for is booked as Engine; spans that together
+    /// are longer than the stretch lose the surplus from the longest. Goes on under Engine.
+    void resolve(const WaitTimes &spans);
+
+    WaitReason current() const { return m_current; }
+    /// Up to now.
+    WaitTimes spent() const;
+
+private:
+    void settle(TimePoint now);
+
+    const Clock *m_clock;
+    WaitGauge *m_gauge;
+    WaitReason m_current = WaitReason::Engine;
+    TimePoint m_since;
+    TimePoint m_stretchSince;
+    WaitTimes m_spent;
+    WaitTimes m_before; ///< m_spent when the stretch began
+    bool m_isElsewhere = false;
+};
+
+} // namespace sluice
