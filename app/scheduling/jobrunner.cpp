@@ -59,7 +59,8 @@ QCoro::Task<> JobRunner::run(Job job, CancelToken admission, CancelToken work)
     attempt.record.startedAt = m_tools.clock->wallNow();
     m_tools.source->markRunning(job.id, attempt.record.startedAt);
 
-    const auto ended = co_await carryOut(job, &attempt, &*trace, &permit, work);
+    auto *const tracing = &*trace;
+    const auto ended = co_await carryOut(job, &attempt, tracing, &permit, work);
 
     attempt.finish(ended, trace->spent());
     trace.reset(); // what follows is the project file's time
