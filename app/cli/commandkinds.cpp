@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/comparecommand.h"
 #include "cli/exportcommand.h"
 #include "cli/importcommand.h"
 #include "cli/practicecommand.h"
@@ -33,11 +34,13 @@ const std::vector<CommandKind> &commandKinds()
          make<RunCommand>},
         {QStringLiteral("import"), QStringLiteral("import PROJECT INPUT..."),
          tr("Add lists to a project without running it."), make<ImportCommand>},
-        {QStringLiteral("export"), QStringLiteral("export PROJECT --to FILE"), tr("Write the results to a table."),
-         make<ExportCommand>},
+        {QStringLiteral("export"), QStringLiteral("export PROJECT --to FILE"),
+         tr("Write the results to a table, or a report."), make<ExportCommand>},
         {QStringLiteral("retry"), QStringLiteral("retry PROJECT"), tr("Queue failed jobs again."), make<RetryCommand>},
         {QStringLiteral("status"), QStringLiteral("status PROJECT"), tr("Count a project's jobs by state."),
          make<StatusCommand>},
+        {QStringLiteral("compare"), QStringLiteral("compare PROJECT [OTHER]"), tr("Lay two runs side by side."),
+         make<CompareCommand>},
         {QStringLiteral("steps"), QStringLiteral("steps [NAME]"),
          tr("List what can be computed, or tell about a step."), make<StepsCommand>},
         {QStringLiteral("practice"), QStringLiteral("practice"), tr("Serve practice addresses on this machine."),

@@ -19,14 +19,31 @@ QString tr(const char *text)
 void ExportCommand::describe(QCommandLineParser &parser) const
 {
     parser.addPositionalArgument(QStringLiteral("PROJECT"), tr("The project file."));
-    parser.addOption({QStringLiteral("to"), tr("The table to write; its suffix decides: .csv, .tsv or .jsonl."),
-                      QStringLiteral("FILE")});
+    parser.addOption(
+        {QStringLiteral("to"),
+         tr("What to write; its suffix decides: a table (.csv, .tsv, .jsonl), or the report of a run (.html)."),
+         QStringLiteral("FILE")});
     parser.addOption({QStringLiteral("where"),
                       tr("Which jobs (default: all), e.g. state=failed or state=failed|cancelled,status=404. %1")
                           .arg(columnConditions()),
                       QStringLiteral("CONDITIONS")});
     parser.addOption({QStringLiteral("columns"), tr("Which columns, in order, e.g. id,url,status (default: all)."),
                       QStringLiteral("a,b")});
+    parser.addOption({QStringLiteral("run"), tr("Which run a report tells of, by number (default: the last)."),
+                      QStringLiteral("N")});
+}
+
+/// Tells what a table may hold and a report does not.
+static QString problemOfReport(const QCommandLineParser &parser)
+{
+    const auto isSet = [&parser](const char *option) {
+        return parser.isSet(QString::fromLatin1(option));
+    };
+    if (isReport(parser.value(QStringLiteral("to"))))
+        return isSet("where") || isSet("columns") ? tr("A report tells of a whole run: --where and --columns are for "
+                                                       "tables.")
+                                                  : QString();
+    return isSet("run") ? tr("--run is for reports: write --to FILE.html.") : QString();
 }
 
 std::optional<ExitCode> ExportCommand::start(const QCommandLineParser &parser)
@@ -36,6 +53,15 @@ std::optional<ExitCode> ExportCommand::start(const QCommandLineParser &parser)
     request.fileName = parser.value(QStringLiteral("to"));
     if (arguments.size() != 1 || request.fileName.isEmpty())
         return fail(ExitCode::Usage, tr("Say which project and where to: sluice-cli export PROJECT --to FILE"));
+    if (const auto problem = problemOfReport(parser); !problem.isEmpty())
+        return fail(ExitCode::Usage, problem);
+    if (parser.isSet(QStringLiteral("run"))) {
+        const auto number = parser.value(QStringLiteral("run"));
+        bool ok = false;
+        request.run = number.toLongLong(&ok);
+        if (!ok)
+            return fail(ExitCode::Usage, tr("--run %1 is not the number of a run.").arg(number));
+    }
     const auto filter = parseWhere(parser.value(QStringLiteral("where")));
     if (!filter)
         return fail(ExitCode::Usage, filter.error().message);
@@ -53,7 +79,10 @@ std::optional<ExitCode> ExportCommand::start(const QCommandLineParser &parser)
                         rows.error().message));
             return;
         }
-        printLine(tr("%1 rows written to %2.").arg(QLocale().toString(rows.value()), request.fileName));
+        if (isReport(request.fileName))
+            printLine(tr("The report was written to %1.").arg(request.fileName));
+        else
+            printLine(tr("%1 rows written to %2.").arg(QLocale().toString(rows.value()), request.fileName));
         finish(ExitCode::AllSucceeded);
     });
     m_export->start(request);

@@ -6,7 +6,7 @@
 
 namespace sluice {
 
-/// Writes the jobs of a project to a table, also while another process works on it.
+/// Writes the jobs of a project to a table, or the report of a run, also while another process works on it.
 class ExportCommand final : public Command
 {
 public:

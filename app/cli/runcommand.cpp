@@ -1,7 +1,6 @@
 #include "cli/runcommand.h"
 
 #include "cli/runoptions.h"
-#include "formats/rowwriter.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -33,7 +32,7 @@ std::optional<ExitCode> RunCommand::start(const QCommandLineParser &parser)
     for (const auto &file : m_exports)
         m_exported += {QStringLiteral("--export"), file};
     for (const auto &file : m_exports) {
-        if (const auto writable = checkTableTarget(file); !writable)
+        if (const auto writable = checkExportTarget(file); !writable)
             return fail(ExitCode::Usage, writable.error().message);
     }
     m_quiet = parser.isSet(QStringLiteral("quiet"));
@@ -159,7 +158,7 @@ void RunCommand::exportNext()
         }
         QMetaObject::invokeMethod(this, &RunCommand::exportNext, Qt::QueuedConnection);
     });
-    m_export->start({m_exports.takeFirst(), {}, {}});
+    m_export->start({m_exports.takeFirst(), {}, {}, {}});
 }
 
 void RunCommand::sumUp()

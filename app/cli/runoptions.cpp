@@ -149,7 +149,8 @@ void addRunOptions(QCommandLineParser &parser)
     add("out-dir", tr("Keep bodies in this folder."), "DIR");
     add("name", tr("How kept files are named, from {host}, {id}, {name} and {ext} (default: {host}/{id}-{name})."),
         "TEMPLATE");
-    add("export", tr("When done, write a table (.csv .tsv .jsonl); may be repeated."), "FILE");
+    add("export", tr("When done, write a table (.csv .tsv .jsonl) or a report of the run (.html); may be repeated."),
+        "FILE");
     add("events", tr("Write each attempt as a JSON line to a file, or - for stdout."), "FILE|-");
     add("summary", tr("Numbers at the end: text or json (default: text)."), "text|json");
 }

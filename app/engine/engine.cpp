@@ -128,7 +128,12 @@ void Engine::Private::loadOptions()
 void Engine::Private::endRun()
 {
     std::binary_semaphore ended(0);
-    onEngineThread([core = core, &ended] { core->stopThen([&ended] { ended.release(); }); });
+    onEngineThread([core = core, &ended] {
+        core->stopThen([core, &ended] {
+            core->forget();
+            ended.release();
+        });
+    });
     ended.acquire();
     listen(); // what is still on its way speaks of a project that is gone
     if (state != RunState::Idle)

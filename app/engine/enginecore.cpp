@@ -1,9 +1,20 @@
 #include "engine/enginecore.h"
 
+#include "core/systemclock.h"
+#include "engine/runenvironment.h"
 #include "engine/runplanning.h"
 #include "store/projectstore.h"
 
 namespace sluice {
+
+static RunRecord beginningNow(const ProjectOptions &options)
+{
+    RunRecord record;
+    record.started = SystemClock().wallNow();
+    record.options = toJson(options);
+    record.environment = runEnvironment(options);
+    return record;
+}
 
 EngineCore::EngineCore() : m_runs(QStringLiteral("runs")), m_publishing(this)
 {
@@ -24,7 +35,9 @@ void EngineCore::start(ProjectStore *store, const ProjectOptions &options, bool 
         return;
     }
     m_store = store;
+    m_run = store->beginRun(beginningNow(options));
     m_session = makeSession(store, options, std::move(plan).value());
+    m_session->setRun(m_run);
     m_session->setTroubleListener([this](const Error &error) { pause(error.message); });
     if (reportAttempts)
         m_session->setListener([this](const AttemptRecord &record) { Q_EMIT attemptEnded(record); });
@@ -36,7 +49,13 @@ void EngineCore::start(ProjectStore *store, const ProjectOptions &options, bool 
 
 QCoro::Task<> EngineCore::runToEnd()
 {
-    const auto summary = co_await m_session->run();
+    auto summary = co_await m_session->run();
+    rememberEnd(summary);
+    const auto remembered = co_await m_store->flush(); // whoever hears of the end can read of it
+    if (remembered.failed() && summary.failure.isEmpty()) {
+        summary.ending = RunEnding::Failed;
+        summary.failure = remembered.error().message;
+    }
     m_publishing.stop();
     m_pausedBecause.clear();
     m_state = RunState::Idle;
@@ -46,6 +65,16 @@ QCoro::Task<> EngineCore::runToEnd()
     Q_EMIT runFinished(summary);
     for (const auto &done : std::exchange(m_afterRun, {}))
         done();
+}
+
+void EngineCore::rememberEnd(const RunSummary &summary)
+{
+    RunRecord record;
+    record.id = m_run;
+    record.ended = SystemClock().wallNow();
+    record.ending = summary.ending;
+    record.summary = toJson(summary);
+    m_store->endRun(std::move(record));
 }
 
 void EngineCore::stopThen(std::function<void()> done)
@@ -106,6 +135,12 @@ void EngineCore::nudge()
         m_session->nudge();
 }
 
+void EngineCore::forget()
+{
+    const std::lock_guard lock(m_mutex);
+    m_published = {};
+}
+
 void EngineCore::setState(RunState state)
 {
     m_state = state;
@@ -118,6 +153,7 @@ void EngineCore::publish()
     Snapshot snapshot;
     snapshot.state = m_state;
     snapshot.pausedBecause = m_pausedBecause;
+    snapshot.run = m_session ? m_run : 0;
     if (m_session)
         m_session->describe(snapshot);
     const std::lock_guard lock(m_mutex);

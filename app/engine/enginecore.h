@@ -34,6 +34,8 @@ public:
     /// Stops and calls back on this thread once everything was given back; at once when nothing runs.
     void stopThen(std::function<void()> done);
     void nudge();
+    /// The last run's numbers are no longer to be seen: another project comes.
+    void forget();
 
     /// As last published, at most a tenth of a second ago. Any thread.
     Snapshot snapshot() const;
@@ -50,11 +52,13 @@ private:
     void resume();
     void setState(RunState state);
     void publish();
+    void rememberEnd(const RunSummary &summary);
 
     TaskScope m_runs;
     std::vector<std::function<void()>> m_afterRun;
     std::unique_ptr<RunSession> m_session;
     ProjectStore *m_store = nullptr;
+    qint64 m_run = 0; ///< RunRecord::id
     RunState m_state = RunState::Idle;
     QString m_pausedBecause;
     QTimer m_publishing;

@@ -13,7 +13,7 @@ namespace sluice {
 namespace {
 
 /// Questions of one kind replace each other; pages of rows queue up.
-enum class Kind { Ids, Detail, Columns, Rows };
+enum class Kind { Ids, Detail, Columns, Counts, Runs, Series, Rows };
 
 struct Question
 {
@@ -93,7 +93,7 @@ struct JobBrowser::Private
     std::deque<Question> questions;
     std::unique_ptr<ProjectReader> reader; // made and used by the thread; the lock is for interrupt()
     std::optional<Kind> underWay;
-    std::array<quint64, 3> newest{};
+    std::array<quint64, static_cast<size_t>(Kind::Rows)> newest{};
     quint64 lastNumber = 0;
     bool ending = false;
     std::thread thread;
@@ -139,10 +139,10 @@ void JobBrowser::requestIds(const JobFilter &filter, const JobOrder &order)
     });
 }
 
-void JobBrowser::requestRows(int tag, std::vector<JobId> ids)
+void JobBrowser::requestRows(int tag, std::vector<JobId> ids, std::optional<WallTime> asOf)
 {
-    d->ask(Kind::Rows, [this, tag, ids = std::move(ids)](ProjectReader &reader, quint64 number) {
-        d->answer<std::vector<JobRow>>(Kind::Rows, number, reader.rows(ids),
+    d->ask(Kind::Rows, [this, tag, ids = std::move(ids), asOf](ProjectReader &reader, quint64 number) {
+        d->answer<std::vector<JobRow>>(Kind::Rows, number, asOf ? reader.rowsAsOf(ids, *asOf) : reader.rows(ids),
                                        [this, tag](const auto &rows) { Q_EMIT rowsReady(tag, rows); });
     });
 }
@@ -152,6 +152,30 @@ void JobBrowser::requestDetail(JobId id)
     d->ask(Kind::Detail, [this, id](ProjectReader &reader, quint64 number) {
         d->answer<JobDetail>(Kind::Detail, number, reader.detail(id),
                              [this](const auto &detail) { Q_EMIT detailReady(detail); });
+    });
+}
+
+void JobBrowser::requestCounts(WallTime asOf)
+{
+    d->ask(Kind::Counts, [this, asOf](ProjectReader &reader, quint64 number) {
+        d->answer<StateCounts>(Kind::Counts, number, reader.countsAsOf(asOf),
+                               [this, asOf](const auto &counts) { Q_EMIT countsReady(asOf, counts); });
+    });
+}
+
+void JobBrowser::requestRuns()
+{
+    d->ask(Kind::Runs, [this](ProjectReader &reader, quint64 number) {
+        d->answer<std::vector<RunRecord>>(Kind::Runs, number, reader.runs(),
+                                          [this](const auto &runs) { Q_EMIT runsReady(runs); });
+    });
+}
+
+void JobBrowser::requestSeries(qint64 run)
+{
+    d->ask(Kind::Series, [this, run](ProjectReader &reader, quint64 number) {
+        d->answer<std::vector<SeriesPoint>>(Kind::Series, number, reader.series(run),
+                                            [this, run](const auto &series) { Q_EMIT seriesReady(run, series); });
     });
 }
 

@@ -22,18 +22,28 @@ public:
 
     /// Which jobs match, in order: idsReady().
     void requestIds(const JobFilter &filter, const JobOrder &order);
-    /// Rows for one page of the table: rowsReady() with the same tag. Several pages may be under way.
-    void requestRows(int tag, std::vector<JobId> ids);
+    /// Rows for one page of the table: rowsReady() with the same tag. Several pages may be under way. With a moment: as
+    /// they were then (see JobFilter::asOf).
+    void requestRows(int tag, std::vector<JobId> ids, std::optional<WallTime> asOf = {});
+    /// Jobs by state at an earlier moment: countsReady(). Looks at every job.
+    void requestCounts(WallTime asOf);
     /// Everything about one job: detailReady().
     void requestDetail(JobId id);
     /// The names of the list's own columns and of the steps' columns: columnsReady().
     void requestColumns();
+    /// The runs the project remembers, oldest first: runsReady().
+    void requestRuns();
+    /// The seconds of one of them: seriesReady().
+    void requestSeries(qint64 run);
 
 Q_SIGNALS:
     void idsReady(const std::vector<sluice::JobId> &ids);
     void rowsReady(int tag, const std::vector<sluice::JobRow> &rows);
     void detailReady(const sluice::JobDetail &detail);
     void columnsReady(const QStringList &extra, const QStringList &result);
+    void countsReady(sluice::WallTime asOf, const sluice::StateCounts &counts);
+    void runsReady(const std::vector<sluice::RunRecord> &runs);
+    void seriesReady(qint64 run, const std::vector<sluice::SeriesPoint> &series);
     void readFailed(const QString &sentence);
 
 private:

@@ -115,7 +115,9 @@ GaugeReading RunSession::gauges()
 
 void RunSession::endSecond()
 {
-    m_store->appendSeries(m_meter.endSecond(gauges()));
+    auto point = m_meter.endSecond(gauges());
+    point.run = m_run;
+    m_store->appendSeries(std::move(point));
 }
 
 void RunSession::describe(Snapshot &snapshot) const

@@ -28,6 +28,8 @@ public:
 
     void setLimits(const LimitProfile &limits, const QString &mark);
     void setAdmitting(bool admitting) { m_limiter.setAdmitting(admitting); }
+    /// Which run its seconds belong to. Before run().
+    void setRun(qint64 run) { m_run = run; }
     void drain();
     void stop();
     void nudge() { m_scheduler.nudge(); }
@@ -58,6 +60,7 @@ private:
     QTimer m_second;
     TimePoint m_begun;
     Duration m_commitWaitBefore; ///< of earlier runs on this store
+    qint64 m_run = 0;
 };
 
 } // namespace sluice

@@ -7,11 +7,16 @@
 #include "store/storetypes.h"
 #include "telemetry/verdict.h"
 
+#include <optional>
+
 namespace sluice {
 
 struct Snapshot
 {
     RunState state = RunState::Idle;
+    qint64 run = 0; ///< RunRecord::id of the run under way; 0: none
+    /// Set by whoever looks at an earlier moment: everything here is as of then.
+    std::optional<WallTime> asOf;
     QString pausedBecause; ///< a sentence when something other than the user paused the run (disk full)
     StateCounts counts;
     int inFlight = 0;

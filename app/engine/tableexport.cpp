@@ -2,6 +2,7 @@
 
 #include "engine/backgroundwork.h"
 #include "engine/exportcolumns.h"
+#include "engine/report/runreport.h"
 #include "formats/rowwriter.h"
 #include "store/projectreader.h"
 
@@ -62,6 +63,8 @@ struct TableExport::Private
 
 Result<qint64> TableExport::Private::run(const ExportRequest &request, std::stop_token stop)
 {
+    if (isReport(request.fileName))
+        return writeReport(projectPath, request.run, request.fileName);
     auto writer = openRowWriter(request.fileName);
     if (!writer)
         return writer.error();
@@ -93,6 +96,16 @@ Result<qint64> TableExport::Private::run(const ExportRequest &request, std::stop
     if (!written)
         return unfinished(written);
     return rows;
+}
+
+bool isReport(const QString &fileName)
+{
+    return fileName.endsWith(QLatin1StringView(".html"), Qt::CaseInsensitive);
+}
+
+Result<void> checkExportTarget(const QString &fileName)
+{
+    return isReport(fileName) ? checkFileTarget(fileName) : checkTableTarget(fileName);
 }
 
 TableExport::TableExport(const QString &projectPath, QObject *parent)

@@ -13,10 +13,16 @@ namespace sluice {
 
 struct ExportRequest
 {
-    QString fileName; ///< format by suffix: .csv .tsv .jsonl
+    QString
+        fileName; ///< format by suffix: .csv .tsv .jsonl; .html: the report of a run, of which the rest says nothing
     JobFilter filter;
-    QStringList columns; ///< empty: the standard ones, the list's own, those of the steps
+    QStringList columns;         ///< empty: the standard ones, the list's own, those of the steps
+    std::optional<qint64> run{}; ///< of a report; none: the last one
 };
+
+/// Whether start() is likely to work with this file; nothing is made. An Error of kind Input says why not.
+Result<void> checkExportTarget(const QString &fileName);
+bool isReport(const QString &fileName);
 
 /// One at a time; made, called and answered on one thread, working on its own. Destroying it cancels and leaves
 /// no half file.
@@ -32,8 +38,8 @@ public:
     void cancel();
 
 Q_SIGNALS:
-    void progress(qint64 rows, qint64 total); ///< at most 10 a second
-    void finished(const sluice::Result<qint64> &rows);
+    void progress(qint64 rows, qint64 total);          ///< at most 10 a second
+    void finished(const sluice::Result<qint64> &rows); ///< of a report: how many runs it tells of, one
 
 private:
     struct Private;

@@ -30,7 +30,8 @@ Result<TableFormat> formatOf(const QString &fileName)
         return TableFormat::Jsonl;
     return Error{
         ErrorKind::Input,
-        QCoreApplication::translate("RowWriter", "“%1” cannot be written: its name must end with .csv, .tsv or .jsonl.")
+        QCoreApplication::translate(
+            "RowWriter", "“%1” cannot be written: its name must end with .csv, .tsv or .jsonl, or .html for a report.")
             .arg(fileName)};
 }
 
@@ -41,6 +42,11 @@ Result<void> checkTableTarget(const QString &fileName)
     const auto format = formatOf(fileName);
     if (!format)
         return format.error();
+    return checkFileTarget(fileName);
+}
+
+Result<void> checkFileTarget(const QString &fileName)
+{
     const QFileInfo file(fileName);
     const QFileInfo folder(file.absolutePath());
     const auto refuse = [&fileName](const char *why) {

@@ -27,6 +27,9 @@ public:
 /// Whether openRowWriter() is likely to work: it knows the suffix, and the folder can be written to. Nothing is made.
 Result<void> checkTableTarget(const QString &fileName);
 
+/// The same for a file of any kind.
+Result<void> checkFileTarget(const QString &fileName);
+
 /// By suffix: .csv, .tsv (RFC 4180, CRLF, formula guard) or .jsonl. Errors name the file and the suffixes there are.
 Result<std::unique_ptr<RowWriter>> openRowWriter(const QString &fileName);
 

@@ -38,6 +38,7 @@ qint64 BulkChanges::cancel(const JobFilter &filter)
 qint64 BulkChanges::change(const JobFilter &filter, const std::vector<JobState> &from, JobState to,
                            const char *assignments)
 {
+    Q_ASSERT(!filter.asOf); // what is to be changed is what is now
     qint64 changed = 0;
     // State by state: the counts need to know what each job was, and a state's own index is then of use.
     for (const auto state : from) {

@@ -25,8 +25,18 @@ struct ValueChanged
     QString value;
 };
 
+struct RunBegun
+{
+    RunRecord record;
+};
+
+struct RunEnded
+{
+    RunRecord record;
+};
+
 /// News that must reach the file. Kept in memory in order until a commit holds it, however long the disk is full.
-using Change = std::variant<AttemptRecord, JobStarted, JobReleased, SeriesPoint, ValueChanged>;
+using Change = std::variant<AttemptRecord, JobStarted, JobReleased, SeriesPoint, ValueChanged, RunBegun, RunEnded>;
 
 /// Something that somebody waits for; answered exactly once, on the writer thread. When it cannot be done now it
 /// fails, and is not tried again: whoever asked decides.

@@ -1,5 +1,6 @@
 #include "store/filterquery.h"
 
+#include "store/asof.h"
 #include "store/sqlvalues.h"
 
 #include <QJsonArray>
@@ -58,26 +59,59 @@ std::string expression(SortKey key)
     Q_UNREACHABLE();
 }
 
+std::string expression(SortKey key, WallTime asOf)
+{
+    switch (key) {
+    case SortKey::Id:
+    case SortKey::Host:
+    case SortKey::Url:
+        return expression(key);
+    case SortKey::State:
+        return stateAsOf(asOf);
+    case SortKey::Status:
+        return endedAsOf("status", asOf);
+    case SortKey::Took:
+        return endedAsOf("took_us", asOf);
+    case SortKey::Bytes:
+        return endedAsOf("bytes", asOf);
+    case SortKey::Attempts:
+        return attemptsAsOf(asOf);
+    case SortKey::StartedAt:
+        return startedAsOf(asOf);
+    }
+    Q_UNREACHABLE();
+}
+
+std::string anyState(const std::vector<JobState> &states, std::optional<WallTime> asOf)
+{
+    std::string any;
+    for (const auto state : states) // literal numbers: a partial index is used only where it sees them
+        any += (any.empty() ? ""
+                : asOf      ? ", "
+                            : " OR ") +
+               std::string(asOf ? "" : "j.state = ") + std::to_string(static_cast<int>(state));
+    return asOf ? stateAsOf(*asOf) + " IN (" + any + ")" : any; // looked up once a job
+}
+
 } // namespace
 
 FilterQuery::FilterQuery(const JobFilter &filter)
     : m_condition(
           "j.id < COALESCE((SELECT MIN(first_job) FROM imports WHERE finished_us IS NULL), 9223372036854775807)")
 {
-    if (!filter.states.empty()) {
-        std::string any;
-        for (const auto state : filter.states) // literal numbers: a partial index is used only where it sees them
-            any += (any.empty() ? "" : " OR ") + std::string("j.state = ") + std::to_string(static_cast<int>(state));
-        add("(" + any + ")");
-    }
+    if (filter.asOf)
+        add(presentAsOf(*filter.asOf));
+    if (!filter.states.empty())
+        add("(" + anyState(filter.states, filter.asOf) + ")");
     if (!filter.ids.empty())
         add("j.id IN (SELECT value FROM json_each(" + parameter(asJsonArray(filter.ids)) + "))");
     if (!filter.host.isEmpty())
         add("j.host_id = (SELECT id FROM hosts WHERE name = " + parameter(filter.host) + ")");
     if (filter.errorKind)
-        add("j.error_kind = " + parameter(QString(errorKindName(*filter.errorKind))));
+        add((filter.asOf ? endedAsOf("error_kind", *filter.asOf) : "j.error_kind") + " = " +
+            parameter(QString(errorKindName(*filter.errorKind))));
     if (filter.status)
-        add("j.status = " + parameter(qint64(*filter.status)));
+        add((filter.asOf ? endedAsOf("status", *filter.asOf) : "j.status") + " = " + parameter(qint64(*filter.status)));
     if (!filter.text.isEmpty())
         addText(filter.text);
     for (const auto &condition : filter.columns)
@@ -159,12 +193,12 @@ int FilterQuery::bind(SQLite::Statement &statement) const
     return index + 1;
 }
 
-std::string orderBy(const JobOrder &order)
+std::string orderBy(const JobOrder &order, std::optional<WallTime> asOf)
 {
     const std::string direction = order.descending ? " DESC" : " ASC";
     if (order.key == SortKey::Id)
         return "j.id" + direction;
-    return expression(order.key) + direction + " NULLS LAST, j.id";
+    return (asOf ? expression(order.key, *asOf) : expression(order.key)) + direction + " NULLS LAST, j.id";
 }
 
 } // namespace sluice

@@ -38,6 +38,6 @@ private:
 };
 
 /// The ORDER BY expression over `jobs AS j`, ending in the id. Absent values come last in either direction.
-std::string orderBy(const JobOrder &order);
+std::string orderBy(const JobOrder &order, std::optional<WallTime> asOf = {});
 
 } // namespace sluice

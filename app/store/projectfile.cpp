@@ -34,6 +34,7 @@ ProjectFile::ProjectFile(const QString &path, SQLite::Database database)
     , m_import(m_database, m_counts)
     , m_bulk(m_database, m_counts, m_claims)
     , m_series(m_database)
+    , m_runs(m_database)
     , m_setValue(m_database, "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2")
 {
     sqlite3_wal_hook(

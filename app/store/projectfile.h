@@ -5,6 +5,7 @@
 #include "store/claims.h"
 #include "store/jobimport.h"
 #include "store/jobwriter.h"
+#include "store/runwriter.h"
 #include "store/serieswriter.h"
 
 #include "core/result.h"
@@ -32,6 +33,8 @@ public:
     JobImport &import() { return m_import; }
     BulkChanges &bulk() { return m_bulk; }
     SeriesWriter &series() { return m_series; }
+    RunWriter &runs() { return m_runs; }
+    qint64 lastRun() { return lastRunId(m_database); }
 
     QHash<QString, QString> values();
     void setValue(const QString &key, const QString &value);
@@ -60,6 +63,7 @@ private:
     JobImport m_import;
     BulkChanges m_bulk;
     SeriesWriter m_series;
+    RunWriter m_runs;
     SQLite::Statement m_setValue;
     std::optional<SQLite::Transaction> m_transaction;
     int m_logPages = 0; // as of the last commit

@@ -18,10 +18,14 @@ public:
     virtual ~ProjectReader() = default;
 
     virtual Result<StateCounts> counts() = 0;
+    /// As of an earlier moment: looks at every job, a second or two for a million. Can be interrupted as ids() can.
+    virtual Result<StateCounts> countsAsOf(WallTime moment) = 0;
     /// 8 bytes a job. Fails with kind Internal and an empty message when interrupted.
     virtual Result<std::vector<JobId>> ids(const JobFilter &filter, const JobOrder &order) = 0;
     /// In the order asked for; ids that do not exist are left out.
     virtual Result<std::vector<JobRow>> rows(const std::vector<JobId> &ids) = 0;
+    /// As they were at an earlier moment, as far as their attempts tell; see JobFilter::asOf.
+    virtual Result<std::vector<JobRow>> rowsAsOf(const std::vector<JobId> &ids, WallTime moment) = 0;
     virtual Result<JobDetail> detail(JobId id) = 0;
     /// Every matching row by id, paged by keyset; stop by returning false.
     virtual Result<void> forEach(const JobFilter &filter, const std::function<bool(const JobRow &)> &visit) = 0;
@@ -29,6 +33,11 @@ public:
     virtual Result<QStringList> extraColumns() = 0;        ///< of all imports, in order of first appearance
     virtual Result<QStringList> resultColumns() = 0;       ///< of all steps so far, in order of first appearance
     virtual Result<std::vector<SeriesPoint>> series() = 0; ///< oldest first
+    virtual Result<std::vector<SeriesPoint>> series(qint64 run) = 0;
+    /// Oldest first; what was kept from before runs were told apart is the first, with the number 0.
+    virtual Result<std::vector<RunRecord>> runs() = 0;
+    /// Attempts begun in [from, to) that left their job failed, by class, most frequent first; a few examples of each.
+    virtual Result<std::vector<FailureGroup>> failures(WallTime from, WallTime to) = 0;
     virtual QString value(const QString &key) = 0;
 
     virtual void interrupt() = 0;

@@ -79,8 +79,9 @@ Result<std::unique_ptr<ProjectStore>> ProjectStore::open(const QString &path, Op
     auto projectFile = std::move(opened).value();
     try {
         auto values = projectFile->values();
-        return std::unique_ptr<ProjectStore>(
-            std::make_unique<SqliteProjectStore>(std::move(lock).value(), std::move(projectFile), std::move(values)));
+        const auto lastRun = projectFile->lastRun();
+        return std::unique_ptr<ProjectStore>(std::make_unique<SqliteProjectStore>(
+            std::move(lock).value(), std::move(projectFile), std::move(values), lastRun));
     } catch (const SQLite::Exception &fault) {
         return storageError(fault, target);
     }

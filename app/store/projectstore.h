@@ -48,6 +48,11 @@ public:
 
     virtual void appendSeries(SeriesPoint point) = 0; ///< any thread
 
+    // The runs, any thread: written with the next commit. Ending needs `id`, `ended`, `ending` and `summary` alone;
+    // what is ended stays as it is.
+    virtual qint64 beginRun(RunRecord record) = 0; ///< answers the number it was given
+    virtual void endRun(RunRecord record) = 0;
+
     /// As of everything the writer has taken in, committed or not; never over 100 ms behind what was handed in but
     /// by what backlog() says. Any thread, no I/O.
     virtual StateCounts counts() const = 0;

@@ -43,13 +43,15 @@ void SeriesWriter::append(const SeriesPoint &point)
     run(m_insert);
 }
 
-std::vector<SeriesPoint> readSeries(SQLite::Database &database)
+std::vector<SeriesPoint> readSeries(SQLite::Database &database, std::optional<qint64> run)
 {
     std::vector<SeriesPoint> points;
     SQLite::Statement query(database,
                             "SELECT second_us, finished, failed, bytes, in_flight, permits, cpu_busy, cpu_slots, "
                             "first_byte_p50, first_byte_p99, loop_lag, mark, cpu_queue, run_id, details "
-                            "FROM series ORDER BY rowid");
+                            "FROM series WHERE ?1 IS NULL OR run_id = ?1 ORDER BY rowid");
+    if (run)
+        bindNumber(query, 1, *run);
     while (query.executeStep()) {
         SeriesPoint point;
         point.second = timeAt(query, 0);

@@ -4,6 +4,7 @@
 
 #include <SQLiteCpp/Statement.h>
 
+#include <optional>
 #include <vector>
 
 namespace sluice {
@@ -20,7 +21,7 @@ private:
     SQLite::Statement m_insert;
 };
 
-/// Oldest first.
-std::vector<SeriesPoint> readSeries(SQLite::Database &database);
+/// Oldest first; of one run, or of all.
+std::vector<SeriesPoint> readSeries(SQLite::Database &database, std::optional<qint64> run);
 
 } // namespace sluice

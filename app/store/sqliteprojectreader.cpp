@@ -1,9 +1,13 @@
 #include "store/sqliteprojectreader.h"
 
+#include "store/asof.h"
 #include "store/columnnames.h"
+#include "store/failuregroups.h"
 #include "store/filterquery.h"
 #include "store/jobcounts.h"
+#include "store/pastrows.h"
 #include "store/rowreading.h"
+#include "store/runwriter.h"
 #include "store/serieswriter.h"
 #include "store/sqlvalues.h"
 #include "store/storageerror.h"
@@ -52,12 +56,14 @@ Result<StateCounts> SqliteProjectReader::counts()
 
 /// They count from 1 without gaps, so a million need not be read to be known. Nothing when the kept counts say
 /// otherwise: the file is not as we left it.
-std::optional<std::vector<JobId>> SqliteProjectReader::allIds(bool descending)
+std::optional<std::vector<JobId>> SqliteProjectReader::allIds(bool descending, std::optional<WallTime> asOf)
 {
     const auto sql = std::string("SELECT MAX(j.id) FROM jobs AS j WHERE ") + FilterQuery({}).condition();
-    const auto last = queryNumber(m_database, sql.c_str());
+    auto last = queryNumber(m_database, sql.c_str());
     if (last != readCounts(m_database).total())
         return std::nullopt;
+    if (asOf)
+        last = queryNumber(m_database, (sql + " AND " + presentAsOf(*asOf)).c_str());
     std::vector<JobId> ids(static_cast<size_t>(last));
     for (qint64 i = 0; i < last; ++i)
         ids[static_cast<size_t>(i)] = JobId(descending ? last - i : i + 1);
@@ -67,13 +73,15 @@ std::optional<std::vector<JobId>> SqliteProjectReader::allIds(bool descending)
 Result<std::vector<JobId>> SqliteProjectReader::ids(const JobFilter &filter, const JobOrder &order)
 {
     return attempt([&] {
-        if (filter == JobFilter() && order.key == SortKey::Id) {
-            if (auto all = allIds(order.descending))
+        auto plain = filter;
+        plain.asOf.reset();
+        if (plain == JobFilter() && order.key == SortKey::Id) {
+            if (auto all = allIds(order.descending, filter.asOf))
                 return *std::move(all);
         }
         const FilterQuery where(filter);
         SQLite::Statement query(m_database, "SELECT j.id FROM jobs AS j WHERE " + where.condition() + " ORDER BY " +
-                                                orderBy(order));
+                                                orderBy(order, filter.asOf));
         where.bind(query);
         std::vector<JobId> ids;
         while (query.executeStep())
@@ -105,6 +113,34 @@ Result<std::vector<JobRow>> SqliteProjectReader::rows(const std::vector<JobId> &
     });
 }
 
+Result<std::vector<JobRow>> SqliteProjectReader::rowsAsOf(const std::vector<JobId> &ids, WallTime moment)
+{
+    return attempt([&] {
+        SQLite::Transaction snapshot(m_database);
+        PastRows past(m_database, moment);
+        std::vector<JobRow> rows;
+        rows.reserve(ids.size());
+        for (const auto id : ids) {
+            if (auto row = past.load(id))
+                rows.push_back(std::move(*row));
+        }
+        return rows;
+    });
+}
+
+Result<StateCounts> SqliteProjectReader::countsAsOf(WallTime moment)
+{
+    return attempt([&] {
+        StateCounts counts;
+        SQLite::Statement query(m_database, "SELECT " + stateAsOf(moment) + ", COUNT(*) FROM jobs AS j WHERE " +
+                                                FilterQuery({}).condition() + " AND " + presentAsOf(moment) +
+                                                " GROUP BY 1");
+        while (query.executeStep())
+            counts.byState[static_cast<size_t>(numberAt(query, 0))] = numberAt(query, 1);
+        return counts;
+    });
+}
+
 Result<JobDetail> SqliteProjectReader::detail(JobId id)
 {
     auto found = attempt([&]() -> std::optional<JobDetail> {
@@ -127,6 +163,15 @@ Result<JobDetail> SqliteProjectReader::detail(JobId id)
     return std::move(*found.value());
 }
 
+void SqliteProjectReader::asOf(WallTime moment, std::vector<JobRow> *rows)
+{
+    PastRows past(m_database, moment);
+    for (auto &row : *rows) {
+        if (auto then = past.load(row.id))
+            row = std::move(*then);
+    }
+}
+
 Result<void> SqliteProjectReader::forEach(const JobFilter &filter, const std::function<bool(const JobRow &)> &visit)
 {
     const FilterQuery where(filter);
@@ -141,6 +186,8 @@ Result<void> SqliteProjectReader::forEach(const JobFilter &filter, const std::fu
             std::vector<JobRow> rows;
             while (query.executeStep())
                 rows.push_back(jobRowAt(query));
+            if (filter.asOf)
+                asOf(*filter.asOf, &rows);
             return rows;
         });
         if (page.failed())
@@ -167,7 +214,25 @@ Result<QStringList> SqliteProjectReader::resultColumns()
 
 Result<std::vector<SeriesPoint>> SqliteProjectReader::series()
 {
-    return attempt([this] { return readSeries(m_database); });
+    return attempt([this] { return readSeries(m_database, std::nullopt); });
+}
+
+Result<std::vector<SeriesPoint>> SqliteProjectReader::series(qint64 run)
+{
+    return attempt([&] { return readSeries(m_database, run); });
+}
+
+Result<std::vector<RunRecord>> SqliteProjectReader::runs()
+{
+    return attempt([this] { return readRuns(m_database); });
+}
+
+Result<std::vector<FailureGroup>> SqliteProjectReader::failures(WallTime from, WallTime to)
+{
+    return attempt([&] {
+        SQLite::Transaction snapshot(m_database);
+        return readFailures(m_database, from, to);
+    });
 }
 
 QString SqliteProjectReader::value(const QString &key)

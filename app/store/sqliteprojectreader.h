@@ -14,13 +14,18 @@ public:
     SqliteProjectReader(const QString &path, SQLite::Database database);
 
     Result<StateCounts> counts() override;
+    Result<StateCounts> countsAsOf(WallTime moment) override;
     Result<std::vector<JobId>> ids(const JobFilter &filter, const JobOrder &order) override;
     Result<std::vector<JobRow>> rows(const std::vector<JobId> &ids) override;
+    Result<std::vector<JobRow>> rowsAsOf(const std::vector<JobId> &ids, WallTime moment) override;
     Result<JobDetail> detail(JobId id) override;
     Result<void> forEach(const JobFilter &filter, const std::function<bool(const JobRow &)> &visit) override;
     Result<QStringList> extraColumns() override;
     Result<QStringList> resultColumns() override;
     Result<std::vector<SeriesPoint>> series() override;
+    Result<std::vector<SeriesPoint>> series(qint64 run) override;
+    Result<std::vector<RunRecord>> runs() override;
+    Result<std::vector<FailureGroup>> failures(WallTime from, WallTime to) override;
     QString value(const QString &key) override;
     void interrupt() override;
 
@@ -28,7 +33,8 @@ private:
     template <typename Read>
     auto attempt(Read read) -> Result<decltype(read())>;
     std::optional<JobRow> load(JobId id);
-    std::optional<std::vector<JobId>> allIds(bool descending);
+    void asOf(WallTime moment, std::vector<JobRow> *rows);
+    std::optional<std::vector<JobId>> allIds(bool descending, std::optional<WallTime> asOf);
 
     QString m_path;
     SQLite::Database m_database;

@@ -12,10 +12,11 @@ static Error noImport()
 }
 
 SqliteProjectStore::SqliteProjectStore(std::unique_ptr<ProjectLock> lock, std::unique_ptr<ProjectFile> file,
-                                       QHash<QString, QString> values)
+                                       QHash<QString, QString> values, qint64 lastRun)
     : m_path(file->path())
     , m_lock(std::move(lock))
     , m_values(std::move(values))
+    , m_lastRun(lastRun)
     , m_pump([this](std::unique_ptr<Operation> piece) { m_writer.push(std::move(piece)); })
     , m_writer(std::move(file), {[this](const QString &reason) { Q_EMIT storageFailed(reason); },
                                  [this] {
@@ -96,6 +97,19 @@ QString SqliteProjectStore::value(const QString &key) const
 void SqliteProjectStore::appendSeries(SeriesPoint point)
 {
     m_writer.push(std::move(point));
+}
+
+qint64 SqliteProjectStore::beginRun(RunRecord record)
+{
+    record.id = ++m_lastRun;
+    const auto id = record.id;
+    m_writer.push(RunBegun{std::move(record)});
+    return id;
+}
+
+void SqliteProjectStore::endRun(RunRecord record)
+{
+    m_writer.push(RunEnded{std::move(record)});
 }
 
 QCoro::Task<Result<void>> SqliteProjectStore::flush()

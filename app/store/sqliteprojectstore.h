@@ -5,6 +5,8 @@
 #include "store/projectstore.h"
 #include "store/writerthread.h"
 
+#include <atomic>
+
 namespace sluice {
 
 /// ProjectStore over a WriterThread: every function hands a command over and, where it answers, waits for it.
@@ -14,7 +16,7 @@ class SqliteProjectStore final : public ProjectStore
 
 public:
     SqliteProjectStore(std::unique_ptr<ProjectLock> lock, std::unique_ptr<ProjectFile> file,
-                       QHash<QString, QString> values);
+                       QHash<QString, QString> values, qint64 lastRun);
 
     QString path() const override { return m_path; }
 
@@ -29,6 +31,8 @@ public:
     void setValue(const QString &key, const QString &value) override;
     QString value(const QString &key) const override;
     void appendSeries(SeriesPoint point) override;
+    qint64 beginRun(RunRecord record) override;
+    void endRun(RunRecord record) override;
 
     StateCounts counts() const override { return m_writer.counts(); }
     int backlog() const override { return m_writer.backlog().count(); }
@@ -50,6 +54,7 @@ private:
     std::unique_ptr<ProjectLock> m_lock; // given back last
     mutable std::mutex m_valuesMutex;
     QHash<QString, QString> m_values;
+    std::atomic<qint64> m_lastRun;
     ImportPump m_pump; // the writer's last pieces report to it
     WriterThread m_writer;
 };

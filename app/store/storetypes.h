@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/ids.h"
 #include "core/jobstate.h"
+#include "core/runrecord.h"
 #include "core/seriespoint.h"
 #include "core/waitreason.h"
 
@@ -137,8 +138,21 @@ struct JobFilter
     std::optional<ErrorKind> errorKind;
     std::optional<int> status;
     std::vector<ColumnCondition> columns;
+    /// The jobs as they were at an earlier moment, as far as their attempts tell: which there were, and the conditions
+    /// and orders on state, status and error. A person's wish (queued again, cancelled while waiting) is not dated and
+    /// not seen; text and columns look at what is known now. Costs a look into the attempts of every job; not for
+    /// changes.
+    std::optional<WallTime> asOf;
 
     friend bool operator==(const JobFilter &, const JobFilter &) = default;
+};
+
+/// Jobs that failed, by class: of one stretch of time.
+struct FailureGroup
+{
+    ErrorKind kind = ErrorKind::Internal;
+    qint64 count = 0;
+    std::vector<JobRow> examples; ///< a few: id, url, status and error
 };
 
 enum class SortKey { Id, State, Status, Host, Took, Bytes, Attempts, Url, StartedAt };

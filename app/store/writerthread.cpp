@@ -166,6 +166,8 @@ void WriterThread::write(const Change &change)
         void operator()(const JobStarted &) {} // kept back until the commit
         void operator()(const JobReleased &released) { file.jobs().release(released.job); }
         void operator()(const SeriesPoint &point) { file.series().append(point); }
+        void operator()(const RunBegun &begun) { file.runs().begin(begun.record); }
+        void operator()(const RunEnded &ended) { file.runs().end(ended.record); }
         void operator()(const ValueChanged &changed) { file.setValue(changed.key, changed.value); }
     };
     m_file->begin();

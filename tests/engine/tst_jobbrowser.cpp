@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 #include "engine/jobbrowser.h"
 #include "engine/listimport.h"
+#include "store/projectstore.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void answersPages();
     void dropsLateAnswers();
     void tellsDetailAndColumns();
+    void tellsRunsAndTheirSeconds();
     void reportsWhatCannotBeRead();
     void canGoWhileAsked();
 
@@ -80,6 +82,34 @@ void JobBrowserTest::tellsDetailAndColumns()
     QCOMPARE(details[0][0].value<JobDetail>().row.url, QStringLiteral("http://a.example/4"));
     QTRY_COMPARE(columns.size(), 1);
     QCOMPARE(columns[0][0].toStringList(), QStringList{QStringLiteral("colour")});
+}
+
+void JobBrowserTest::tellsRunsAndTheirSeconds()
+{
+    RunRecord record;
+    record.started = WallTime(std::chrono::seconds(1'000));
+    const auto run = m_engine.store()->beginRun(record);
+    SeriesPoint point;
+    point.run = run;
+    point.second = record.started;
+    m_engine.store()->appendSeries(point);
+    QVERIFY(m_engine.requeue({})); // blocks until a commit has it all
+    JobBrowser browser(m_engine.projectPath());
+    QSignalSpy runs(&browser, &JobBrowser::runsReady);
+    QSignalSpy series(&browser, &JobBrowser::seriesReady);
+    QSignalSpy counts(&browser, &JobBrowser::countsReady);
+    browser.requestRuns();
+    browser.requestSeries(run);
+    const auto now = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+    browser.requestCounts(now - std::chrono::hours(1)); // never delivered: another is asked for
+    browser.requestCounts(now);
+    QTRY_COMPARE(runs.size(), 1);
+    QCOMPARE(runs[0][0].value<std::vector<RunRecord>>().back().id, run);
+    QTRY_COMPARE(series.size(), 1);
+    QCOMPARE(series[0][0].toLongLong(), run);
+    QCOMPARE(series[0][1].value<std::vector<SeriesPoint>>(), std::vector{point});
+    QTRY_COMPARE(counts.size(), 1);
+    QCOMPARE(counts[0][1].value<StateCounts>().of(JobState::Queued), jobs);
 }
 
 void JobBrowserTest::reportsWhatCannotBeRead()

@@ -130,6 +130,7 @@ QWidget *ExportDialog::buildFile()
     m_format->addItem(tr("CSV, for spreadsheets"), QStringLiteral(".csv"));
     m_format->addItem(tr("TSV, tabs between values"), QStringLiteral(".tsv"));
     m_format->addItem(tr("JSON Lines, for programs"), QStringLiteral(".jsonl"));
+    m_format->addItem(tr("Report of the last run, a page to show others"), QStringLiteral(".html"));
     connect(m_format, &QComboBox::activated, this, &ExportDialog::followFormat);
     m_file = new QLineEdit(QDir::toNativeSeparators(m_offer.fileName), this);
     m_file->setAccessibleName(tr("File to write"));
@@ -186,7 +187,7 @@ void ExportDialog::browse()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(m_format->currentData().toString().mid(1));
-    dialog->setNameFilter(tr("Tables (*.csv *.tsv *.jsonl)"));
+    dialog->setNameFilter(tr("Tables and reports (*.csv *.tsv *.jsonl *.html)"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
         m_mayReplace = name; // the file dialog has asked
         m_file->setText(QDir::toNativeSeparators(name));
@@ -212,7 +213,7 @@ void ExportDialog::followFormat()
 void ExportDialog::start()
 {
     const auto columns = chosenColumns();
-    if (columns.isEmpty()) {
+    if (columns.isEmpty() && !isReport(m_file->text())) {
         m_messages->showTrouble(tr("No column is chosen. Tick at least one."));
         return;
     }
@@ -227,7 +228,7 @@ void ExportDialog::start()
     m_messages->hide();
     setBusy(true);
     m_progress->setRange(0, 0);
-    m_export->start({fileName, m_shown->isChecked() ? m_offer.filter : JobFilter(), columns});
+    m_export->start({fileName, m_shown->isChecked() ? m_offer.filter : JobFilter(), columns, {}});
 }
 
 void ExportDialog::cancel()
@@ -264,9 +265,12 @@ void ExportDialog::setBusy(bool busy)
     m_progress->setVisible(busy);
     m_progressText->setVisible(busy);
     for (QWidget *widget :
-         {static_cast<QWidget *>(m_all), static_cast<QWidget *>(m_shown), static_cast<QWidget *>(m_columns),
-          static_cast<QWidget *>(m_format), static_cast<QWidget *>(m_file), static_cast<QWidget *>(m_browse)})
+         {static_cast<QWidget *>(m_format), static_cast<QWidget *>(m_file), static_cast<QWidget *>(m_browse)})
         widget->setEnabled(!busy);
+    // A report is of a run as a whole.
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_all), static_cast<QWidget *>(m_shown), static_cast<QWidget *>(m_columns)})
+        widget->setEnabled(!busy && !isReport(m_file->text()));
     m_go->setEnabled(!busy && !m_file->text().trimmed().isEmpty());
 }
 

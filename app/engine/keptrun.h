@@ -1,0 +1,34 @@
+// A run as a project kept it, read without opening the project for work.
+#pragma once
+
+#include "core/result.h"
+#include "core/runrecord.h"
+#include "core/seriespoint.h"
+#include "telemetry/verdict.h"
+
+#include <span>
+#include <vector>
+
+namespace sluice {
+
+struct KeptRun
+{
+    QString project; ///< the name of its file, without folders
+    RunRecord record;
+    std::vector<SeriesPoint> series; ///< oldest first
+};
+
+/// Blocking, milliseconds; also beside a process that works on the project. Oldest first.
+Result<std::vector<RunRecord>> readRuns(const QString &projectPath);
+/// The run of that number; nothing: the last one. Fails with kind Input, naming the runs there are, when it is none.
+Result<KeptRun> readRun(const QString &projectPath, std::optional<qint64> id);
+
+/// "Run 3, Jan 5, 12:03, 2 min 28 s": how a person tells it from others.
+QString runTitle(const RunRecord &record);
+/// "finished", "stopped before the end", "ended without a word", ...: translated. `isLive`: it is under way here.
+QString endingText(const RunRecord &record, bool isLive = false);
+
+/// What held the run back in the ten seconds before a moment.
+Verdict verdictAt(std::span<const SeriesPoint> series, const RunRecord &record, WallTime moment);
+
+} // namespace sluice

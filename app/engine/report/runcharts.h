@@ -1,0 +1,18 @@
+// The charts of a report, as data: what each shows and says.
+#pragma once
+
+#include "engine/keptrun.h"
+#include "formats/timeplot.h"
+
+namespace sluice {
+
+struct RunChart
+{
+    TimePlot plot;
+    QString axis; ///< what the upright axis counts
+};
+
+/// Thinned out to about 600 moments. Charts of what never happened (errors) are left out; none for an empty series.
+std::vector<RunChart> chartsOf(const KeptRun &run);
+
+} // namespace sluice

@@ -1,0 +1,208 @@
+#include "engine/report/runreport.h"
+
+#include "core/humanize.h"
+#include "engine/report/runcharts.h"
+#include "engine/report/runfacts.h"
+#include "engine/runnumbers.h"
+#include "formats/htmlpage.h"
+#include "formats/tablefile.h"
+#include "store/projectreader.h"
+#include "telemetry/seriesverdict.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cmath>
+
+/// A static library's resources are linked only where something asks for them; the macro must stand outside of
+/// namespaces.
+static void linkStyleSheet()
+{
+    Q_INIT_RESOURCE(report);
+}
+
+namespace sluice {
+
+namespace {
+
+constexpr size_t mostMarks = 500;
+constexpr qsizetype longestAddress = 300;
+constexpr qsizetype longestError = 400;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RunReport", text);
+}
+
+QByteArray styleSheet()
+{
+    linkStyleSheet();
+    QFile file(QStringLiteral(":/report/report.css"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// A run that ended without a word has no verdict of its own: then what its seconds say.
+QString verdictOf(const KeptRun &run)
+{
+    const auto kept = numbersOf(run).verdict;
+    if (!kept.isEmpty())
+        return kept;
+    const auto limits = run.record.options[QLatin1StringView("limits")].toObject();
+    return judge(verdictInputOf(run.series, {limits[QLatin1StringView("perHost")].toInt(),
+                                             limits[QLatin1StringView("ratePerSecond")].toDouble()}))
+        .text;
+}
+
+void writeFacts(HtmlPage &page, const QString &title, const FactRows &rows, const QStringList &head,
+                const char *look = "facts")
+{
+    if (rows.empty())
+        return;
+    page.begin("section");
+    page.element("h2", title);
+    page.table(look, {}, head, rows);
+    page.end();
+}
+
+void writeVerdict(HtmlPage &page, const KeptRun &run)
+{
+    page.begin("section", "verdict");
+    page.element("h2", tr("What held it back"));
+    page.element("p", verdictOf(run));
+    page.end();
+    writeFacts(page, tr("Where the time of the jobs went"), waitRows(run),
+               {tr("Waiting for or doing"), tr("Time of all jobs"), tr("Share")}, "numbers");
+}
+
+QString cellText(double value, const TimePlot &plot)
+{
+    return std::isnan(value) ? QStringLiteral("—") : plot.valueText(value);
+}
+
+void writeTableOf(HtmlPage &page, const TimePlot &plot)
+{
+    QStringList head{tr("Since the start")};
+    std::vector<QStringList> rows(plot.moments.size());
+    for (size_t i = 0; i < rows.size(); ++i)
+        rows[i] += plot.timeText(plot.moments[i]);
+    for (const auto *curves : {&plot.bands, &plot.lines}) {
+        for (const auto &curve : *curves) {
+            head += curve.name;
+            for (size_t i = 0; i < rows.size(); ++i)
+                rows[i] += cellText(curve.values[i], plot);
+        }
+    }
+    page.begin("details");
+    page.element("summary", tr("%1 as a table").arg(plot.title));
+    page.begin("div", "scroll");
+    page.table("series", plot.title, head, rows);
+    page.end();
+    page.end();
+}
+
+void writeLegend(HtmlPage &page, const TimePlot &plot)
+{
+    page.begin("ul", "legend");
+    for (const auto *curves : {&plot.bands, &plot.lines}) {
+        for (const auto &curve : *curves) {
+            page.begin("li");
+            writeSwatch(page.xml(), curve, curves == &plot.bands);
+            page.text(curve.name);
+            page.end();
+        }
+    }
+    page.end();
+}
+
+void writeCharts(HtmlPage &page, const KeptRun &run)
+{
+    const auto charts = chartsOf(run);
+    if (charts.empty())
+        return;
+    page.begin("section");
+    page.element("h2", tr("Over time"));
+    const auto each = run.series.size() / std::max<size_t>(charts.front().plot.moments.size(), 1);
+    if (each > 1)
+        page.element("p", tr("Each point stands for %1 seconds.").arg(each), "dim");
+    for (const auto &[plot, axis] : charts) {
+        page.begin("figure");
+        page.begin("figcaption");
+        page.element("h3", tr("%1 (%2)").arg(plot.title, axis));
+        page.element("span", plot.sentence, "dim");
+        page.end();
+        writeSvg(page.xml(), plot);
+        writeLegend(page, plot);
+        writeTableOf(page, plot);
+        page.end();
+    }
+    page.end();
+}
+
+void writeFailures(HtmlPage &page, const std::vector<FailureGroup> &failures)
+{
+    if (failures.empty())
+        return;
+    page.begin("section");
+    page.element("h2", tr("Jobs that failed"));
+    for (const auto &group : failures) {
+        page.element("h3", tr("%1: %2").arg(QString(errorKindName(group.kind)), humanCount(group.count)));
+        page.begin("ul");
+        for (const auto &example : group.examples) {
+            page.begin("li");
+            page.element("code", example.url.left(longestAddress));
+            page.begin("br");
+            page.xml().writeEndElement();
+            page.text(example.error.left(longestError));
+            page.end();
+        }
+        page.end();
+    }
+    page.end();
+}
+
+} // namespace
+
+QByteArray reportOf(const KeptRun &run, const std::vector<FailureGroup> &failures)
+{
+    QByteArray html;
+    const auto title = tr("%1: %2").arg(run.project, runTitle(run.record));
+    HtmlPage page(&html, title, styleSheet());
+    page.begin("main");
+    page.begin("header");
+    page.element("h1", title);
+    page.element("p", tr("How it ended: %1.").arg(endingText(run.record)), "dim");
+    page.end();
+    writeVerdict(page, run);
+    writeFacts(page, tr("Numbers"), numberRows(run), {}, "numbers");
+    writeCharts(page, run);
+    writeFacts(page, tr("What was changed while it ran"), markRows(run, mostMarks),
+               {tr("Since the start"), tr("What, and by whom")});
+    writeFailures(page, failures);
+    writeFacts(page, tr("Limits at the start"), limitRows(run), {});
+    writeFacts(page, tr("What it ran on"), environmentRows(run), {});
+    page.finish();
+    return html;
+}
+
+Result<qint64> writeReport(const QString &projectPath, std::optional<qint64> run, const QString &fileName)
+{
+    const auto kept = readRun(projectPath, run);
+    if (!kept)
+        return kept.error();
+    auto reader = ProjectReader::open(projectPath);
+    if (!reader)
+        return reader.error();
+    const auto &record = kept.value().record;
+    const auto failures = reader.value()->failures(record.started, record.ended.value_or(WallTime::max()));
+    if (!failures)
+        return failures.error();
+    TableFile file(fileName);
+    if (const auto opened = file.open(); !opened)
+        return opened.error();
+    file.buffer() += reportOf(kept.value(), failures.value());
+    if (const auto written = file.commit(); !written)
+        return written.error();
+    return 1;
+}
+
+} // namespace sluice

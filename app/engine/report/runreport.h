@@ -1,0 +1,18 @@
+// A run as one page that a colleague can open.
+#pragma once
+
+#include "engine/keptrun.h"
+#include "store/storetypes.h"
+
+namespace sluice {
+
+/// HTML that stands alone: verdict and its evidence, numbers, charts, failures with examples, limits, environment,
+/// what was changed. Loads and runs nothing; follows the reader's light or dark; texts of servers are shown as text.
+/// Pure; under 2 MB however long the run was.
+QByteArray reportOf(const KeptRun &run, const std::vector<FailureGroup> &failures);
+
+/// Blocking: reads the attempts of the run once (a second or so for a million). The file appears whole or not at all.
+/// Without a number: the last run. Answers 1.
+Result<qint64> writeReport(const QString &projectPath, std::optional<qint64> run, const QString &fileName);
+
+} // namespace sluice

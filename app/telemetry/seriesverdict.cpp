@@ -1,0 +1,44 @@
+#include "telemetry/seriesverdict.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+VerdictInput verdictInputOf(std::span<const SeriesPoint> points, const KnownLimits &limits)
+{
+    VerdictInput input;
+    input.perHost = limits.perHost;
+    input.ratePerSecond = limits.ratePerSecond;
+    if (points.empty())
+        return input;
+    double inFlight = 0;
+    double cpuBusy = 0;
+    for (const auto &point : points) {
+        input.waits += point.waits;
+        input.attempts += point.finished;
+        inFlight += point.inFlight;
+        cpuBusy += point.cpuBusy;
+    }
+    const auto &last = points.back();
+    const auto count = static_cast<double>(points.size());
+    input.wall = std::chrono::seconds(points.size());
+    input.limit = last.limit;
+    input.threads = last.cpuSlots;
+    // Projects of format 2 kept no waits: then what was in flight at the ends of the seconds.
+    input.meanInFlight = (input.waits.total() > Duration::zero() ? seconds(input.waits.inFlight()) : inFlight) / count;
+    input.meanCpuBusy = cpuBusy / count;
+    input.moreWaiting = last.waiting > 0;
+    return input;
+}
+
+std::span<const SeriesPoint> stretchBefore(std::span<const SeriesPoint> series, WallTime moment, Duration span)
+{
+    const auto ended = [](const SeriesPoint &point) {
+        return point.second + std::chrono::seconds(1);
+    };
+    const auto end = std::ranges::upper_bound(series, moment, {}, ended);
+    const auto begin = std::ranges::lower_bound(series.begin(), end, moment - span, {}, &SeriesPoint::second);
+    return {begin, end};
+}
+
+} // namespace sluice
