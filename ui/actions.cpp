@@ -36,6 +36,10 @@ Actions::Actions(QObject *parent) : QObject(parent)
     find = make(tr("&Find jobs"), "search", QKeySequence::Find, tr("Search address, error and result"));
     showCharts = make(tr("Show c&harts"), nullptr, QKeySequence(tr("Ctrl+Shift+D")), tr("The live charts beside the table"));
     showDetails = make(tr("Show &details"), nullptr, QKeySequence(tr("Ctrl+D")), tr("Everything about the selected job, below the table"));
+    timeBack = make(tr("A second &back"), "clock", QKeySequence(tr("Alt+Left")), tr("Look at the run a second earlier"));
+    timeForward = make(tr("A second for&ward"), nullptr, QKeySequence(tr("Alt+Right")), tr("Look at the run a second later"));
+    timeEnd = make(tr("Back to the &end"), nullptr, QKeySequence(Qt::Key_Escape), tr("Look at the present again"));
+    compareRuns = make(tr("Co&mpare runs…"), nullptr, QKeySequence(tr("Ctrl+M")), tr("Lay two runs side by side"));
     for (auto *toggle : {showCharts, showDetails}) {
         toggle->setCheckable(true);
         toggle->setChecked(true);
@@ -75,6 +79,8 @@ void Actions::fillMenuBar(QMenuBar *bar, Theme *theme)
     m_view->addAction(find);
     m_view->addSeparator();
     m_view->addActions({showCharts, showDetails});
+    m_view->addSeparator();
+    m_view->addActions({timeBack, timeForward, timeEnd, compareRuns});
     addThemeMenu(m_view, theme);
 
     auto *practice = bar->addMenu(tr("Pr&actice"));

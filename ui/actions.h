@@ -47,6 +47,10 @@ public:
     QAction *find;
     QAction *showCharts;
     QAction *showDetails;
+    QAction *timeBack; ///< a second
+    QAction *timeForward;
+    QAction *timeEnd;
+    QAction *compareRuns;
 
     QAction *startPractice;
     QAction *fillSmall;

@@ -18,6 +18,8 @@
 #include "ui/run/runtoolbar.h"
 #include "ui/run/sampler.h"
 #include "ui/run/verdictbanner.h"
+#include "ui/runs/runscontroller.h"
+#include "ui/runs/timebar.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/emptystate.h"
@@ -52,6 +54,7 @@ MainWindow::MainWindow(Engine *engine, Theme *theme, QWidget *parent)
     m_actions->fillMenuBar(menuBar(), theme);
     setStatusBar(m_status);
 
+    m_runs = new RunsController(engine, m_actions, m_messages, this);
     layOut();
     addPages();
 
@@ -69,6 +72,7 @@ MainWindow::~MainWindow()
 {
     // The browser reads for widgets that go before it.
     m_jobs->setBrowser(nullptr);
+    m_runs->setBrowser(nullptr);
 }
 
 JobsPanel *MainWindow::jobs() const
@@ -113,6 +117,7 @@ QWidget *MainWindow::buildWork()
     column->setSpacing(metrics::cardPadding);
     column->addWidget(m_verdict);
     column->addWidget(m_progress);
+    column->addWidget(m_runs->bar());
     column->addWidget(m_pages, 1);
     return work;
 }
@@ -149,6 +154,7 @@ void MainWindow::connectRun()
     connect(m_queue, &QueueController::queueChanged, m_sampler, &Sampler::sampleNow);
     connect(m_engine, &Engine::projectChanged, this, &MainWindow::showProject);
     connect(m_sampler, &Sampler::sampled, this, &MainWindow::showSample);
+    connect(m_runs, &RunsController::looked, this, [this] { showSample(m_sampler->latest()); });
     connect(m_recipe, &RecipeController::leaveAllowed, this, &QWidget::close);
     connect(m_projects, &ProjectController::leaveConfirmed, this, [this] {
         m_leaving = true;
@@ -197,6 +203,7 @@ SettingsDialog *MainWindow::showSettings()
 void MainWindow::showProject()
 {
     m_jobs->setBrowser(nullptr);
+    m_runs->setBrowser(nullptr);
     m_browser.reset();
     const auto name = m_projects->displayName();
     setWindowTitle(name.isEmpty() ? tr("Sluice") : tr("%1 — Sluice").arg(name));
@@ -211,6 +218,7 @@ void MainWindow::showProject()
     jobs()->recall(m_engine->value(jobsViewKey));
     m_rememberDelay.stop();
     m_jobs->setBrowser(m_browser.get());
+    m_runs->setBrowser(m_browser.get());
     m_sampler->sampleNow();
 }
 
@@ -226,14 +234,15 @@ void MainWindow::showContent(QWidget *content)
         m_empty->setFocus();
 }
 
-void MainWindow::showSample(const Snapshot &snapshot)
+void MainWindow::showSample(const Snapshot &live)
 {
-    showContent(snapshot.counts.total() == 0 ? static_cast<QWidget *>(m_empty) : m_work);
-    m_toolBar->sampled(snapshot);
+    const auto snapshot = m_runs->sampled(live);
+    showContent(live.counts.total() == 0 ? static_cast<QWidget *>(m_empty) : m_work);
+    m_toolBar->sampled(live);
     m_verdict->sampled(snapshot);
     m_progress->sampled(snapshot);
     m_pages->sampled(snapshot);
-    m_status->sampled(snapshot);
+    m_status->sampled(live);
 }
 
 void MainWindow::rememberJobsView()

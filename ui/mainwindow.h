@@ -24,6 +24,7 @@ class ProjectController;
 class QueueController;
 class RecipeController;
 class RunStatusBar;
+class RunsController;
 class RunToolBar;
 class Sampler;
 class SettingsDialog;
@@ -49,6 +50,7 @@ public:
     PageStack *pages() const { return m_pages; }
     PracticeController *practice() const { return m_practice; }
     QueueController *queue() const { return m_queue; }
+    RunsController *runs() const { return m_runs; }
     RecipeController *recipe() const { return m_recipe; }
     MessageBar *messages() const { return m_messages; }
     SettingsDialog *showSettings();
@@ -66,7 +68,7 @@ private:
     void connectRun();
     void connectView();
     void showProject();
-    void showSample(const Snapshot &snapshot);
+    void showSample(const Snapshot &live);
     void rememberJobsView();
     void showContent(QWidget *content);
     WindowLayout windowLayout();
@@ -90,6 +92,7 @@ private:
     QueueController *m_queue;
     PracticeController *m_practice;
     RecipeController *m_recipe;
+    RunsController *m_runs;
     QTimer m_rememberDelay;
     bool m_leaving = false;
 };

@@ -3,6 +3,7 @@
 #include "core/humanize.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace sluice {
 
@@ -10,6 +11,12 @@ QString jobCount(qint64 count)
 {
     return count == 1 ? QCoreApplication::translate("words", "1 job")
                       : QCoreApplication::translate("words", "%1 jobs").arg(humanCount(count));
+}
+
+QString clockText(WallTime time)
+{
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(ms.count()).toString(QStringLiteral("HH:mm:ss"));
 }
 
 } // namespace sluice

@@ -5,6 +5,7 @@
 #include "ui/charts/inflightchart.h"
 #include "ui/charts/throughputchart.h"
 #include "ui/theme/look.h"
+#include "ui/words.h"
 
 #include <QVBoxLayout>
 
@@ -34,11 +35,14 @@ void ChartsColumn::sampled(const Snapshot &snapshot)
 
     const bool over = snapshot.state == RunState::Idle;
     const auto clock = std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
-    const bool ended = over && !snapshot.recent.empty();
-    const auto now = ended ? snapshot.recent.back().second + std::chrono::seconds(1) : clock;
-    m_throughput->showPoints(snapshot.recent, now, ended);
-    m_inFlight->showPoints(snapshot.recent, now, ended);
-    m_firstByte->showPoints(snapshot.recent, now, ended);
+    const bool ended = over && !snapshot.asOf && !snapshot.recent.empty();
+    const auto now = snapshot.asOf ? *snapshot.asOf
+                     : ended       ? snapshot.recent.back().second + std::chrono::seconds(1)
+                                   : clock;
+    const auto edge = snapshot.asOf ? clockText(*snapshot.asOf) : QString();
+    m_throughput->showPoints(snapshot.recent, now, ended, edge);
+    m_inFlight->showPoints(snapshot.recent, now, ended, edge);
+    m_firstByte->showPoints(snapshot.recent, now, ended, edge);
 }
 
 } // namespace sluice

@@ -78,14 +78,15 @@ TimeChart::TimeChart(const QString &title, double smallestTop, QWidget *parent)
 
 TimeChart::~TimeChart() = default;
 
-void TimeChart::showPoints(const std::vector<SeriesPoint> &points, WallTime now, bool ended)
+void TimeChart::showPoints(const std::vector<SeriesPoint> &points, WallTime now, bool ended, const QString &edge)
 {
     m_points = points;
     m_now = now;
     const double span = spanFor(points.empty() ? 0 : -xOf(points.front()));
     const auto length = spanText(span);
-    m_plot->setSpan(span, ended ? tr("%1 earlier").arg(length) : tr("%1 ago").arg(length),
-                    ended ? tr("end of the run") : tr("now"));
+    const bool isNow = !ended && edge.isEmpty();
+    const auto right = !edge.isEmpty() ? edge : ended ? tr("end of the run") : tr("now");
+    m_plot->setSpan(span, isNow ? tr("%1 ago").arg(length) : tr("%1 earlier").arg(length), right);
     draw(points);
     m_plot->setTop(m_range.top(), [this](double value) { return axisText(value); });
     placeLabels();

@@ -33,8 +33,9 @@ public:
     TimeChart(const QString &title, double smallestTop, QWidget *parent);
     ~TimeChart() override;
 
-    /// The last two minutes, or less after a short time. `now` is at the right edge: the end of the run if it ended.
-    void showPoints(const std::vector<SeriesPoint> &points, WallTime now, bool ended);
+    /// The last two minutes, or less after a short time. `now` is at the right edge: the end of the run if it ended, or
+    /// the moment that is looked at. `edge` says in words what is there, where it is neither of these two.
+    void showPoints(const std::vector<SeriesPoint> &points, WallTime now, bool ended, const QString &edge = {});
 
 protected:
     QXYSeries *addArea(IconTone tone);

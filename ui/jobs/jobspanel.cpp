@@ -107,7 +107,9 @@ void JobsPanel::setBrowser(JobBrowser *browser)
     connect(m_feed, &JobTableFeed::addressesReady, this,
             [](const QStringList &addresses) { QGuiApplication::clipboard()->setText(addresses.join(u'\n')); });
     connect(m_feed, &JobTableFeed::loadingChanged, this, [this](bool loading) {
-        const bool filtered = m_feed->filter() != JobFilter();
+        auto conditions = m_feed->filter();
+        conditions.asOf.reset();
+        const bool filtered = conditions != JobFilter();
         m_shown->setText(loading && !filtered ? QString() : tr("%1 shown").arg(humanCount(shownCount())));
         m_shown->setVisible(filtered);
     });
@@ -223,9 +225,13 @@ void JobsPanel::showOrder()
 
 JobFilter JobsPanel::selectionFilter() const
 {
-    if (m_view->keeper()->everythingSelected())
-        return m_feed->filter();
     JobFilter filter;
+    if (m_view->keeper()->everythingSelected() && !m_feed->filter().asOf)
+        return m_feed->filter();
+    if (m_view->keeper()->everythingSelected()) { // what is changed is these jobs, whatever they have become since
+        filter.ids = m_model->ids();
+        return filter;
+    }
     filter.ids = m_view->keeper()->selectedIds();
     return filter;
 }

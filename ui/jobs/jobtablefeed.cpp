@@ -33,7 +33,8 @@ JobTableFeed::JobTableFeed(JobTableModel *model, JobBrowser *browser, QObject *p
         model->setIds({});
         return;
     }
-    connect(model, &JobTableModel::rowsWanted, browser, &JobBrowser::requestRows);
+    connect(model, &JobTableModel::rowsWanted, this,
+            [this, browser](int tag, const std::vector<JobId> &ids) { browser->requestRows(tag, ids, m_filter.asOf); });
     connect(browser, &JobBrowser::idsReady, this, &JobTableFeed::receiveIds);
     connect(browser, &JobBrowser::rowsReady, this, [this](int tag, const std::vector<JobRow> &rows) {
         if (tag != addressesTag) {
@@ -49,9 +50,11 @@ JobTableFeed::JobTableFeed(JobTableModel *model, JobBrowser *browser, QObject *p
 
 void JobTableFeed::setFilter(const JobFilter &filter)
 {
-    if (filter == m_filter)
+    auto wanted = filter;
+    wanted.asOf = m_filter.asOf;
+    if (wanted == m_filter)
         return;
-    m_filter = filter;
+    m_filter = wanted;
     askForIds();
 }
 
@@ -65,6 +68,10 @@ void JobTableFeed::setOrder(const JobOrder &order)
 
 void JobTableFeed::sampled(const Snapshot &snapshot)
 {
+    if (snapshot.asOf != m_filter.asOf)
+        lookAt(snapshot.asOf);
+    if (snapshot.asOf) // nothing changes there
+        return;
     if (snapshot.revision != m_revision) {
         const bool grown = snapshot.counts.total() != m_total;
         m_idsStale = m_idsStale || grown || dependsOnProgress(m_filter, m_order);
@@ -74,6 +81,18 @@ void JobTableFeed::sampled(const Snapshot &snapshot)
     }
     const bool rested = !m_sinceAnswer.isValid() || m_sinceAnswer.elapsed() >= m_restMs;
     if (m_idsStale && !m_asked && rested)
+        askForIds();
+}
+
+/// Many times a second while a slider is moved: the next question waits for the answer to the one before.
+void JobTableFeed::lookAt(std::optional<WallTime> moment)
+{
+    m_filter.asOf = moment;
+    m_model->setMoment(moment);
+    m_model->refresh();
+    m_idsStale = true;
+    m_revision = -1;
+    if (!m_asked)
         askForIds();
 }
 
@@ -101,6 +120,8 @@ void JobTableFeed::receiveIds(const std::vector<JobId> &ids)
     m_restMs = std::max(shortestRestMs, 10 * m_sinceAsked.elapsed());
     m_model->setIds(ids);
     Q_EMIT loadingChanged(false);
+    if (m_idsStale && m_filter.asOf)
+        askForIds();
 }
 
 } // namespace sluice

@@ -26,6 +26,7 @@ public:
     const JobFilter &filter() const { return m_filter; }
     const JobOrder &order() const { return m_order; }
 
+    /// Of a snapshot of an earlier moment: jobs as they were then.
     void sampled(const Snapshot &snapshot);
 
     /// The addresses of these jobs: addressesReady(), in this order.
@@ -36,6 +37,7 @@ Q_SIGNALS:
     void addressesReady(const QStringList &addresses);
 
 private:
+    void lookAt(std::optional<WallTime> moment);
     void askForIds();
     void receiveIds(const std::vector<JobId> &ids);
 

@@ -136,7 +136,7 @@ QVariant JobTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (row)
-            return cellText(*row, column, wallNow());
+            return cellText(*row, column, m_moment.value_or(wallNow()));
         return column.kind == JobColumn::Kind::Id ? humanCount(number(idAt(index.row()))) : QStringLiteral("…");
     case Qt::TextAlignmentRole:
         return alignmentOf(column);

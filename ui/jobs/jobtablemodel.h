@@ -36,6 +36,8 @@ public:
 
     /// What the view shows now: these rows are wanted first, and refreshed.
     void setVisibleRows(int first, int last);
+    /// What times are told from: an earlier moment, or the present.
+    void setMoment(std::optional<WallTime> moment) { m_moment = moment; }
     /// Rows may have changed: what is in view is asked for again, the rest when it comes into view.
     void refresh();
 
@@ -66,6 +68,7 @@ private:
     int m_lastTag = 0;
     int m_firstVisible = 0;
     int m_lastVisible = 63;
+    std::optional<WallTime> m_moment;
     QTimer m_ask; ///< gathers wishes until the event loop is back
 };
 

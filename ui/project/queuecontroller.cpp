@@ -177,7 +177,9 @@ void QueueController::showExport()
                       .fileName = QDir(folder).filePath(name + QStringLiteral(".csv"))};
     auto *dialog = new ExportDialog(offer, m_window);
     connect(dialog, &ExportDialog::exported, this, [this](const QString &fileName, qint64 rows) {
-        m_messages->showNotice(tr("%1 rows written to %2.").arg(humanCount(rows), QDir::toNativeSeparators(fileName)),
+        const auto place = QDir::toNativeSeparators(fileName);
+        m_messages->showNotice(isReport(fileName) ? tr("The report is in %1.").arg(place)
+                                                  : tr("%1 rows written to %2.").arg(humanCount(rows), place),
                                {tr("Open its folder"), [fileName] {
                                     QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(fileName).absolutePath()));
                                 }});

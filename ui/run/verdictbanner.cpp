@@ -52,6 +52,10 @@ void VerdictBanner::sampled(const Snapshot &snapshot)
 {
     const auto &verdict = snapshot.verdict.text;
     const auto plain = QLatin1StringView("info");
+    if (snapshot.asOf) {
+        say(tr("Showing %1. %2").arg(clockText(*snapshot.asOf), verdict), QLatin1StringView("clock"), false);
+        return;
+    }
     switch (snapshot.state) {
     case RunState::Idle: {
         const auto idle = idleSentence(snapshot.counts);
