@@ -25,7 +25,7 @@ AsyncSemaphore::~AsyncSemaphore()
     Q_ASSERT_X(m_held == 0 && m_waiters.empty(), "AsyncSemaphore", "destroyed while in use");
 }
 
-QCoro::Task<SemaphorePermit> AsyncSemaphore::acquire(CancelToken token)
+QCoro::Task<SemaphorePermit> AsyncSemaphore::acquire(CancelToken token, const char *what)
 {
     if (token.isCancelled())
         co_return SemaphorePermit();
@@ -35,15 +35,15 @@ QCoro::Task<SemaphorePermit> AsyncSemaphore::acquire(CancelToken token)
     }
     const Completion<bool> turn;
     bool inLine = true;
-    const auto place = m_waiters.insert(m_waiters.end(), {turn, &inLine});
+    const auto place = m_waiters.insert(m_waiters.end(), {turn.completer(), &inLine});
     // once admitted it keeps its permit, even if it is cancelled before it resumes: none gets lost between the two
     const CancelCallback onCancel(token, [this, turn, place, &inLine] {
         if (!std::exchange(inLine, false))
             return;
-        m_waiters.erase(place);
         turn.complete(false);
+        m_waiters.erase(place);
     });
-    const auto admitted = co_await turn.wait();
+    const auto admitted = co_await turn.wait(what);
     co_return admitted ? SemaphorePermit(this) : SemaphorePermit();
 }
 

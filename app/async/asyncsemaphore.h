@@ -42,8 +42,9 @@ public:
     AsyncSemaphore(const AsyncSemaphore &) = delete;
     AsyncSemaphore &operator=(const AsyncSemaphore &) = delete;
 
-    /// An empty permit means cancelled. Does not suspend when a place is free and nobody waits.
-    QCoro::Task<SemaphorePermit> acquire(CancelToken token);
+    /// `what` names the place for the task inspector. An empty permit means cancelled. Does not suspend when a place is
+    /// free and nobody waits.
+    QCoro::Task<SemaphorePermit> acquire(CancelToken token, const char *what = awaiting::aPlace);
 
     void setLimit(int limit); ///< >= 1
     int limit() const { return m_limit; }
@@ -55,8 +56,8 @@ private:
 
     struct Waiter
     {
-        Completion<bool> turn; ///< true: admitted, false: cancelled
-        bool *inLine;          ///< in the waiter's frame; false once either was decided
+        Completer<bool> turn; ///< true: admitted, false: cancelled
+        bool *inLine;         ///< in the waiter's frame; false once either was decided
     };
 
     void release();

@@ -28,7 +28,7 @@ public:
     {
         m_state->left = tasks.size();
         for (size_t index = 0; index < tasks.size(); ++index)
-            scope->spawn(watch(m_state, index, std::move(tasks[index])));
+            scope->spawn(TaskLabel{"watch"}, [&] { return watch(m_state, index, std::move(tasks[index])); });
     }
 
     /// The next value, or nothing when all were given out.
@@ -71,7 +71,7 @@ private:
         if (state->ready.empty()) {
             state->consumer.emplace();
             const auto arrived = *state->consumer;
-            co_await arrived.wait();
+            co_await arrived.wait(awaiting::taskEnd);
         }
         auto ended = std::move(state->ready.front());
         state->ready.pop_front();

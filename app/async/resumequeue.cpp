@@ -1,5 +1,7 @@
 #include "async/resumequeue.h"
 
+#include "async/taskturn.h"
+
 #include <QCoreApplication>
 #include <QEvent>
 #include <QThread>
@@ -54,8 +56,11 @@ bool ResumeQueue::event(QEvent *event)
         const std::lock_guard lock(m_mutex);
         current.swap(m_next);
     }
-    for (auto &next : current)
+    TaskTurn turn;
+    for (auto &next : current) {
+        turn.resume(next->wait);
         std::exchange(next, {})->resume();
+    }
     current.clear();
     m_current = std::move(current);
     return true;

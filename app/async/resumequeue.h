@@ -1,6 +1,8 @@
 // The way back into a thread's event loop, one event for as many as have gathered.
 #pragma once
 
+#include "async/taskwait.h"
+
 #include <QObject>
 
 #include <memory>
@@ -15,6 +17,8 @@ class Resumable
 public:
     virtual ~Resumable() = default;
     virtual void resume() = 0; ///< on the queue's thread
+
+    TaskWait wait; ///< of the task that goes on then
 };
 
 /// First in, first out. What is queued while others resume has its turn in the next event, so that sockets and timers

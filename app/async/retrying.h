@@ -20,7 +20,7 @@ QCoro::Task<T> retrying(Clock *clock, CancelToken token, std::function<QCoro::Ta
         const auto delay = decide(value, attempt);
         if (!delay || token.isCancelled())
             co_return value;
-        const auto wake = co_await sleepFor(clock, *delay, token);
+        const auto wake = co_await sleepFor(clock, *delay, token, awaiting::nextTry);
         if (wake == Wake::Cancelled)
             co_return value;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "async/awaiting.h"
 #include "async/canceltoken.h"
 #include "core/clock.h"
 
@@ -11,7 +12,7 @@ namespace sluice {
 enum class Wake { Elapsed, Cancelled };
 
 /// Suspends for a duration of the given clock or until cancelled; resumes on the awaiting thread's loop.
-/// The clock must outlive the sleep.
-QCoro::Task<Wake> sleepFor(Clock *clock, Duration duration, CancelToken token);
+/// The clock must outlive the sleep. `what` names for the task inspector what it sleeps for.
+QCoro::Task<Wake> sleepFor(Clock *clock, Duration duration, CancelToken token, const char *what = awaiting::time);
 
 } // namespace sluice

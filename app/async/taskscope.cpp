@@ -1,21 +1,43 @@
 #include "async/taskscope.h"
 
 #include "async/completion.h"
+#include "async/taskregistry.h"
 
+#include <QCoreApplication>
 #include <QLoggingCategory>
+#include <QThread>
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 namespace sluice {
 
 Q_LOGGING_CATEGORY(asyncLog, "sluice.async")
 
+namespace {
+
+QString threadName()
+{
+    const auto name = QThread::currentThread()->objectName();
+    const auto *app = QCoreApplication::instance();
+    if (name.isEmpty() && app && app->thread() == QThread::currentThread())
+        return QStringLiteral("main");
+    return name;
+}
+
+} // namespace
+
 struct TaskScope::State
 {
     QString name;
     int remaining = 0;
     int faults = 0;
-    std::vector<Completion<bool>> joiners;
+    std::vector<Completer<bool>> joiners;
+    TaskRegistry *registry = nullptr;
+    QString thread;
+    ScopeCancel cancelled;
+    std::optional<CancelCallback<std::function<void()>>> onCancel; // notes the time; gone before `cancelled`
 
     void ended()
     {
@@ -26,9 +48,17 @@ struct TaskScope::State
     }
 };
 
-TaskScope::TaskScope(QString name, const CancelToken &parent) : m_cancel(parent), m_state(std::make_shared<State>())
+TaskScope::TaskScope(QString name, const CancelToken &parent, TaskRegistry *registry)
+    : m_cancel(parent), m_state(std::make_shared<State>())
 {
     m_state->name = std::move(name);
+    m_state->registry = registry;
+    if (!registry)
+        return;
+    const std::function<void()> note = [registry, cancelled = &m_state->cancelled] {
+        cancelled->at.store(registry->clock()->now());
+    };
+    m_state->onCancel.emplace(m_cancel.token(), note);
 }
 
 TaskScope::~TaskScope()
@@ -36,7 +66,26 @@ TaskScope::~TaskScope()
     Q_ASSERT_X(m_state->remaining == 0, "TaskScope", "destroyed before its tasks were joined");
 }
 
-QCoro::Task<> TaskScope::supervise(std::shared_ptr<State> state, QCoro::Task<> task)
+TaskScope::Birth::Birth(TaskScope *scope, TaskLabel label, const std::source_location &where)
+    : m_scope(scope), m_task(nullptr)
+{
+    const auto &state = *scope->m_state;
+    if (!state.registry)
+        return;
+    if (state.thread.isEmpty())
+        scope->m_state->thread = threadName();
+    m_task = state.registry->enter({std::move(label), state.thread, &state.cancelled, where});
+    m_turn.begin(m_task);
+}
+
+CancelToken TaskScope::Birth::ownToken() const
+{
+    if (!m_task)
+        return m_scope->token();
+    return m_task->registry->giveOwn(m_task, m_scope->token());
+}
+
+QCoro::Task<> TaskScope::supervise(std::shared_ptr<State> state, TaskEntry *listed, QCoro::Task<> task)
 {
     try {
         co_await task;
@@ -47,26 +96,48 @@ QCoro::Task<> TaskScope::supervise(std::shared_ptr<State> state, QCoro::Task<> t
         ++state->faults;
         qCCritical(asyncLog) << "exception left a task of" << state->name;
     }
+    if (listed) {
+        TaskTurn::leave(listed);
+        listed->registry->leave(listed);
+    }
     state->ended();
+}
+
+void TaskScope::adopt(TaskEntry *listed, QCoro::Task<> task)
+{
+    ++m_state->remaining;
+    supervise(m_state, listed, std::move(task));
 }
 
 void TaskScope::spawn(QCoro::Task<> task)
 {
-    ++m_state->remaining;
-    supervise(m_state, std::move(task));
+    Q_ASSERT_X(!m_state->registry, "TaskScope", "a task must be listed before it runs");
+    adopt(nullptr, std::move(task));
 }
 
-CancelToken TaskScope::token() const { return m_cancel.token(); }
-int TaskScope::remaining() const { return m_state->remaining; }
-int TaskScope::faults() const { return m_state->faults; }
-void TaskScope::cancel() { m_cancel.cancel(); }
+CancelToken TaskScope::token() const
+{
+    return m_cancel.token();
+}
+int TaskScope::remaining() const
+{
+    return m_state->remaining;
+}
+int TaskScope::faults() const
+{
+    return m_state->faults;
+}
+void TaskScope::cancel()
+{
+    m_cancel.cancel();
+}
 
 QCoro::Task<> TaskScope::join()
 {
     while (m_state->remaining > 0) {
         const Completion<bool> empty;
-        m_state->joiners.push_back(empty);
-        co_await empty.wait();
+        m_state->joiners.push_back(empty.completer());
+        co_await empty.wait(awaiting::tasks);
     }
 }
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "async/canceltoken.h"
+#include "async/taskturn.h"
 
 #include <QCoroTask>
 #include <QString>
 
+#include <concepts>
 #include <memory>
 
 namespace sluice {
@@ -19,12 +21,33 @@ class TaskScope
 {
 public:
     /// The scope's token is a child of the parent's.
-    explicit TaskScope(QString name, const CancelToken &parent = {});
+    /// With a registry, every task it spawns is listed there; the registry outlives the tasks.
+    explicit TaskScope(QString name, const CancelToken &parent = {}, TaskRegistry *registry = nullptr);
     ~TaskScope();
     TaskScope(const TaskScope &) = delete;
     TaskScope &operator=(const TaskScope &) = delete;
 
-    /// Takes over a task (QCoro's are eager: it has already run to its first suspension).
+    /// Begins a task: calls `start`, which calls a coroutine and is none itself. (QCoro's tasks are eager: when this
+    /// returns, it has already run to its first suspension, or to its end.)
+    template <typename Start>
+    requires std::same_as<std::invoke_result_t<Start>, QCoro::Task<>>
+    void spawn(TaskLabel label, const Start &start, std::source_location where = std::source_location::current())
+    {
+        const Birth birth(this, std::move(label), where);
+        adopt(birth.task(), start());
+    }
+
+    /// The same for a task that can also be cancelled alone (TaskRegistry::cancel): it gets a token of its own, a
+    /// child of the scope's.
+    template <typename Start>
+    requires std::same_as<std::invoke_result_t<Start, CancelToken>, QCoro::Task<>>
+    void spawn(TaskLabel label, const Start &start, std::source_location where = std::source_location::current())
+    {
+        const Birth birth(this, std::move(label), where);
+        adopt(birth.task(), start(birth.ownToken()));
+    }
+
+    /// Takes over a task that runs already: in a scope without a registry only.
     void spawn(QCoro::Task<> task);
 
     CancelToken token() const;
@@ -40,7 +63,23 @@ public:
 
 private:
     struct State;
-    static QCoro::Task<> supervise(std::shared_ptr<State> state, QCoro::Task<> task);
+
+    /// It is the new task's turn while this lives.
+    class Birth
+    {
+    public:
+        Birth(TaskScope *scope, TaskLabel label, const std::source_location &where);
+        TaskEntry *task() const { return m_task; } ///< null when it is not listed
+        CancelToken ownToken() const;
+
+    private:
+        TaskScope *m_scope;
+        TaskEntry *m_task;
+        TaskTurn m_turn;
+    };
+
+    void adopt(TaskEntry *listed, QCoro::Task<> task);
+    static QCoro::Task<> supervise(std::shared_ptr<State> state, TaskEntry *listed, QCoro::Task<> task);
 
     CancelSource m_cancel;
     std::shared_ptr<State> m_state;

@@ -21,7 +21,8 @@ public:
     }
 
     /// Suspends until nudged, until `timeout` has passed, or until cancelled.
-    QCoro::Task<Wake> wait(Clock *clock, std::optional<Duration> timeout, CancelToken token)
+    QCoro::Task<Wake> wait(Clock *clock, std::optional<Duration> timeout, CancelToken token,
+                           const char *what = awaiting::nudge)
     {
         if (token.isCancelled())
             co_return Wake::Cancelled;
@@ -30,9 +31,9 @@ public:
             m_waiting = woken;
             std::unique_ptr<ClockTimer> timer;
             if (timeout)
-                timer = clock->singleShot(*timeout, [woken] { woken.complete(Wake::Elapsed); });
+                timer = clock->singleShot(*timeout, [wake = woken.completer()] { wake.complete(Wake::Elapsed); });
             const CancelCallback onCancel(token, [woken] { woken.complete(Wake::Cancelled); });
-            const auto wake = co_await woken.wait();
+            const auto wake = co_await woken.wait(what);
             m_waiting.reset();
             if (wake == Wake::Cancelled)
                 co_return wake;

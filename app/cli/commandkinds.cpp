@@ -7,6 +7,7 @@
 #include "cli/runcommand.h"
 #include "cli/statuscommand.h"
 #include "cli/stepscommand.h"
+#include "cli/taskscommand.h"
 
 #include <QCoreApplication>
 
@@ -41,6 +42,8 @@ const std::vector<CommandKind> &commandKinds()
          make<StatusCommand>},
         {QStringLiteral("compare"), QStringLiteral("compare PROJECT [OTHER]"), tr("Lay two runs side by side."),
          make<CompareCommand>},
+        {QStringLiteral("tasks"), QStringLiteral("tasks PROJECT"), tr("Show what every task of a live run waits for."),
+         make<TasksCommand>},
         {QStringLiteral("steps"), QStringLiteral("steps [NAME]"),
          tr("List what can be computed, or tell about a step."), make<StepsCommand>},
         {QStringLiteral("practice"), QStringLiteral("practice"), tr("Serve practice addresses on this machine."),

@@ -1,6 +1,10 @@
 #include "engine/engine.h"
 
+#include "core/systemclock.h"
 #include "engine/enginecore.h"
+#include "engine/loopwatch.h"
+#include "engine/taskinspector.h"
+#include "engine/taskwatch.h"
 #include "fetch/fetcherfactory.h"
 #include "store/projectcopy.h"
 #include "store/projectstore.h"
@@ -40,6 +44,10 @@ struct Engine::Private
     explicit Private(Engine *engine) : q(engine) {}
 
     Engine *q;
+    SystemClock clock;
+    TaskInspector inspector{&clock};
+    TaskWatch watch{&inspector};
+    std::unique_ptr<LoopWatch> loopWatch;
     QThread thread;
     EngineCore *core = nullptr;     // lives on `thread`, deleted by it
     std::unique_ptr<QObject> relay; // what the core says arrives through it; replaced, nothing old arrives any more
@@ -60,7 +68,7 @@ struct Engine::Private
     void startThread()
     {
         initialiseFetching();
-        core = new EngineCore;
+        core = new EngineCore(&inspector);
         core->moveToThread(&thread);
         QObject::connect(&thread, &QThread::finished, core, &QObject::deleteLater);
         thread.setObjectName(QStringLiteral("engine"));
@@ -88,6 +96,7 @@ struct Engine::Private
     void enter(RunState next)
     {
         state = next;
+        watch.setRunLive(next != RunState::Idle);
         Q_EMIT q->runStateChanged(next);
     }
 
@@ -168,6 +177,8 @@ Result<void> Engine::open(const QString &path)
     if (!opened)
         return opened;
     d->temporary = std::move(temporary);
+    if (!d->temporary)
+        d->watch.serve(d->store->path());
     Q_EMIT projectChanged();
     Q_EMIT optionsChanged();
     return opened;
@@ -178,6 +189,7 @@ Result<void> Engine::openExisting(const QString &path)
     const auto opened = d->open(path, ProjectStore::OpenMode::Existing);
     if (!opened)
         return opened;
+    d->watch.serve(d->store->path());
     Q_EMIT projectChanged();
     Q_EMIT optionsChanged();
     return opened;
@@ -188,6 +200,7 @@ void Engine::close()
     if (!d->store)
         return;
     d->endRun();
+    d->watch.serve({});
     d->store.reset();
     d->temporary.reset();
     d->options = {};
@@ -303,6 +316,26 @@ Snapshot Engine::snapshot() const
     }
     snapshot.revision = d->revision;
     return snapshot;
+}
+
+TaskSnapshot Engine::tasks() const
+{
+    return d->inspector.snapshot();
+}
+
+std::vector<TaskLint> Engine::lints() const
+{
+    return d->inspector.lints();
+}
+
+void Engine::cancelTask(quint64 id)
+{
+    d->onEngineThread([core = d->core, id] { core->cancelTask(id); });
+}
+
+void Engine::watchThisLoop()
+{
+    d->loopWatch = std::make_unique<LoopWatch>(&d->clock, &d->inspector.history());
 }
 
 QString Engine::value(const QString &key) const

@@ -1,6 +1,7 @@
 // The façade: one project open at a time, one run at a time.
 #pragma once
 
+#include "async/tasksnapshot.h"
 #include "core/result.h"
 #include "engine/projectoptions.h"
 #include "engine/snapshot.h"
@@ -55,6 +56,22 @@ public:
 
     /// As of now; cheap enough for 10 Hz.
     Snapshot snapshot() const;
+
+    /// Every coroutine of the run, and what it waits for: as of now, also while the engine's thread is blocked; the
+    /// resources as last published, a tenth of a second ago while it is not. Nothing of it is computed unless asked:
+    /// some microseconds for each task, of which there are up to 8 × the limit and the last 10,000 that ended. Any
+    /// thread. A recipe's preview is not listed: it may outlive the engine.
+    TaskSnapshot tasks() const;
+    /// What is wrong with tasks, as looked after every two seconds while a run is live. Any thread; cheap.
+    std::vector<TaskLint> lints() const;
+    /// Cancels one job's coroutine (TaskRow::cancellable): its attempt is broken off and not counted, and the job ends
+    /// as cancelled: it is not run again until it is requeued. A task that is no job, or has ended meanwhile, is let
+    /// be.
+    void cancelTask(quint64 id);
+
+    /// Notes from now on when this thread's event loop stands still for over 16 ms; in a debug build with the function.
+    /// For the window's thread, which must be the caller's.
+    void watchThisLoop();
 
     /// Small facts that the window keeps with the project (columns, filters).
     QString value(const QString &key) const;

@@ -3,6 +3,7 @@
 #include "core/systemclock.h"
 #include "engine/runenvironment.h"
 #include "engine/runplanning.h"
+#include "engine/taskinspector.h"
 #include "store/projectstore.h"
 
 namespace sluice {
@@ -16,7 +17,8 @@ static RunRecord beginningNow(const ProjectOptions &options)
     return record;
 }
 
-EngineCore::EngineCore() : m_runs(QStringLiteral("runs")), m_publishing(this)
+EngineCore::EngineCore(TaskInspector *inspector)
+    : m_inspector(inspector), m_runs(QStringLiteral("runs"), {}, inspector->registry()), m_publishing(this)
 {
     m_publishing.setInterval(std::chrono::milliseconds(100));
     m_publishing.callOnTimeout(this, &EngineCore::publish);
@@ -36,15 +38,16 @@ void EngineCore::start(ProjectStore *store, const ProjectOptions &options, bool 
     }
     m_store = store;
     m_run = store->beginRun(beginningNow(options));
-    m_session = makeSession(store, options, std::move(plan).value());
+    m_session = makeSession(store, options, std::move(plan).value(), m_inspector);
     m_session->setRun(m_run);
     m_session->setTroubleListener([this](const Error &error) { pause(error.message); });
     if (reportAttempts)
         m_session->setListener([this](const AttemptRecord &record) { Q_EMIT attemptEnded(record); });
     m_pausedBecause.clear();
+    m_inspector->setRunLive(true);
     setState(RunState::Running);
     m_publishing.start();
-    m_runs.spawn(runToEnd());
+    m_runs.spawn(TaskLabel{"run"}, [this] { return runToEnd(); });
 }
 
 QCoro::Task<> EngineCore::runToEnd()
@@ -59,6 +62,7 @@ QCoro::Task<> EngineCore::runToEnd()
     m_publishing.stop();
     m_pausedBecause.clear();
     m_state = RunState::Idle;
+    m_inspector->setRunLive(false);
     publish(); // the last numbers stay to be seen
     m_session.reset();
     Q_EMIT runStateChanged(m_state);
@@ -141,6 +145,11 @@ void EngineCore::forget()
     m_published = {};
 }
 
+void EngineCore::cancelTask(quint64 id)
+{
+    m_inspector->registry()->cancel(id);
+}
+
 void EngineCore::setState(RunState state)
 {
     m_state = state;
@@ -156,6 +165,7 @@ void EngineCore::publish()
     snapshot.run = m_session ? m_run : 0;
     if (m_session)
         m_session->describe(snapshot);
+    m_inspector->setResources(m_session ? m_session->resources() : std::vector<ResourceReading>());
     const std::lock_guard lock(m_mutex);
     m_published = std::move(snapshot);
 }

@@ -14,6 +14,7 @@
 namespace sluice {
 
 class ProjectStore;
+class TaskInspector;
 
 /// Runs one RunSession at a time and publishes how it goes. Every function but snapshot() is called on the engine
 /// thread.
@@ -22,7 +23,8 @@ class EngineCore : public QObject
     Q_OBJECT
 
 public:
-    EngineCore();
+    /// The inspector outlives it.
+    explicit EngineCore(TaskInspector *inspector);
 
     /// While idle: a new run. While paused: goes on, with the project as it is. The store outlives the run.
     void start(ProjectStore *store, const ProjectOptions &options, bool reportAttempts);
@@ -36,6 +38,8 @@ public:
     void nudge();
     /// The last run's numbers are no longer to be seen: another project comes.
     void forget();
+    /// A job's task: see Engine::cancelTask.
+    void cancelTask(quint64 id);
 
     /// As last published, at most a tenth of a second ago. Any thread.
     Snapshot snapshot() const;
@@ -54,6 +58,7 @@ private:
     void publish();
     void rememberEnd(const RunSummary &summary);
 
+    TaskInspector *m_inspector;
     TaskScope m_runs;
     std::vector<std::function<void()>> m_afterRun;
     std::unique_ptr<RunSession> m_session;

@@ -51,9 +51,10 @@ FetchEngine fetchEngineOf(const ProjectOptions &options)
     return options.fetchEngine == QLatin1StringView("qt") ? FetchEngine::Qt : FetchEngine::Curl;
 }
 
-std::unique_ptr<RunSession> makeSession(ProjectStore *store, const ProjectOptions &options, RunPlan plan)
+std::unique_ptr<RunSession> makeSession(ProjectStore *store, const ProjectOptions &options, RunPlan plan,
+                                        TaskInspector *inspector)
 {
-    return std::make_unique<RunSession>(store, fetchEngineOf(options), std::move(plan));
+    return std::make_unique<RunSession>(store, fetchEngineOf(options), std::move(plan), inspector);
 }
 
 } // namespace sluice

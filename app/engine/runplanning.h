@@ -14,6 +14,7 @@ Result<RunPlan> planOf(const ProjectOptions &options);
 FetchEngine fetchEngineOf(const ProjectOptions &options);
 
 /// On the engine thread.
-std::unique_ptr<RunSession> makeSession(ProjectStore *store, const ProjectOptions &options, RunPlan plan);
+std::unique_ptr<RunSession> makeSession(ProjectStore *store, const ProjectOptions &options, RunPlan plan,
+                                        TaskInspector *inspector);
 
 } // namespace sluice

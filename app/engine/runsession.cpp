@@ -10,6 +10,7 @@ namespace {
 constexpr size_t shownSeconds = 120;
 constexpr size_t rateSeconds = 3;
 constexpr int diskThreads = 4; // they wait for the disk, each with one file
+constexpr auto lagInterval = std::chrono::milliseconds(100);
 constexpr auto verdictStretch = std::chrono::seconds(10);
 
 ChildLimits childLimits(const LimitProfile &limits)
@@ -19,16 +20,17 @@ ChildLimits childLimits(const LimitProfile &limits)
 
 } // namespace
 
-RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan)
+RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan, TaskInspector *inspector)
     : m_store(store)
     , m_limits(plan.limits)
     , m_fetcher(makeFetcher(engine, &m_clock))
     , m_limiter(&m_clock)
     , m_steps(&m_clock, effectiveThreads(plan.limits), plan.folders, childProgramPath())
     , m_meter(&m_clock)
-    , m_lag(&m_clock, std::chrono::milliseconds(100), [this](Duration late) { m_meter.loopLag(late); })
+    , m_inspector(inspector)
+    , m_lag(&m_clock, lagInterval, [this](Duration late) { noteLag(late); })
     , m_runner({&m_clock, &m_random, m_fetcher.get(), &m_limiter, &m_steps, &m_disk, store, &m_meter}, std::move(plan))
-    , m_scheduler(&m_clock, store, &m_limiter, &m_runner)
+    , m_scheduler(&m_clock, store, &m_limiter, &m_runner, inspector->registry())
     , m_begun(m_clock.now())
     , m_commitWaitBefore(store->commitWait())
 {
@@ -111,6 +113,12 @@ GaugeReading RunSession::gauges()
     reading.ratePerSecond = m_limits.ratePerSecond;
     reading.moreWaiting = m_limiter.waiting() > 0;
     return reading;
+}
+
+void RunSession::noteLag(Duration late)
+{
+    m_meter.loopLag(late);
+    m_inspector->history().noteLoopLag(late, m_clock.now(), lagInterval);
 }
 
 void RunSession::endSecond()

@@ -4,6 +4,7 @@
 #include "core/randomsource.h"
 #include "core/systemclock.h"
 #include "engine/snapshot.h"
+#include "engine/taskinspector.h"
 #include "fetch/fetcherfactory.h"
 #include "processing/steprunner.h"
 #include "scheduling/limiter.h"
@@ -21,7 +22,8 @@ class ProjectStore;
 class RunSession
 {
 public:
-    RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan);
+    /// What is lent outlives it.
+    RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan, TaskInspector *inspector);
 
     /// From the first claim to the last commit.
     QCoro::Task<RunSummary> run();
@@ -39,11 +41,14 @@ public:
 
     /// Fills in what the session knows of: gauges, rates, recent seconds, verdict.
     void describe(Snapshot &snapshot) const;
+    /// What tasks wait for.
+    std::vector<ResourceReading> resources() const;
 
 private:
     int cpuQueue() const;
     GaugeReading gauges();
     void endSecond();
+    void noteLag(Duration late);
 
     SystemClock m_clock;
     RandomSource m_random;
@@ -54,6 +59,7 @@ private:
     StepRunner m_steps;
     QThreadPool m_disk;
     RunMeter m_meter;
+    TaskInspector *m_inspector;
     LoopLag m_lag;
     JobRunner m_runner;
     Scheduler m_scheduler;

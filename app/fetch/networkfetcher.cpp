@@ -58,7 +58,7 @@ QCoro::Task<FetchReport> NetworkFetcher::fetch(FetchRequest request, BodySink *s
     {
         std::unique_ptr<QNetworkReply> reply(start(manager, request));
         ReplyOperation operation(std::move(reply), request, sink, token, setting);
-        auto ending = co_await operation.ended().wait();
+        auto ending = co_await operation.ended().wait(awaiting::answer);
         report.ending = std::move(ending);
         report.response = operation.takeResponse();
     }

@@ -34,6 +34,11 @@ double TokenBucket::burst() const
     return static_cast<double>(m_capacity - m_gain) / static_cast<double>(oneStart);
 }
 
+double TokenBucket::level(TimePoint now) const
+{
+    return m_gain == 0 ? 0 : static_cast<double>(levelAt(now)) / static_cast<double>(oneStart);
+}
+
 qint64 TokenBucket::levelAt(TimePoint now) const
 {
     const auto elapsed = std::max<qint64>(0, (now - m_at).count());

@@ -21,6 +21,8 @@ public:
     void setRate(double perSecond, TimePoint now);
     /// In starts: a tenth of a second's worth, at least 1. That much can be caught up after a late timer.
     double burst() const;
+    /// Starts that could be granted at once, with the fraction of the next; 0 without a limit.
+    double level(TimePoint now) const;
 
     /// The earliest moment from `now` on at which tryTake() grants; `now` itself when it would at once.
     TimePoint nextStart(TimePoint now) const;

@@ -64,22 +64,22 @@ QCoro::Task<SemaphorePermit> StepRunner::place(qint64 bytes, CancelToken token)
 {
     fitPlaces();
     auto &places = bytes > largeBody ? m_largePlaces : m_places;
-    auto permit = co_await places.acquire(token);
+    auto permit = co_await places.acquire(token, awaiting::computingPlace);
     co_return permit;
 }
 
 QCoro::Task<Result<RecipeOutput>> StepRunner::run(std::shared_ptr<const StepList> steps, StepInput input,
                                                   CancelToken token, StepSpans *spans)
 {
-    Waiting waiting{std::move(steps), {std::move(input), token, {}}, m_clock->now(), {}, {}};
-    const auto ended = waiting.ended;
+    const Completion<Answer> ended;
+    Waiting waiting{std::move(steps), {std::move(input), token, {}}, m_clock->now(), ended.completer(), {}};
     {
         const std::lock_guard lock(m_mutex);
         m_waiting.push_back(std::move(waiting));
         ++m_queued;
         startThreads();
     }
-    auto answer = co_await ended.wait();
+    auto answer = co_await ended.wait(awaiting::computingThread);
     if (spans)
         *spans = answer.spans;
     co_return std::move(answer.made);

@@ -62,8 +62,10 @@ public:
     /// Batches handed to the pool beyond what its threads are busy with: 2 × threads, at least 4.
     static int queueLimit(int threads) { return std::max(4, 2 * threads); }
 
-    int busy() const { return m_busy; }         ///< threads at work; any thread
-    int queueDepth() const { return m_queued; } ///< handed over, not begun; any thread
+    int busy() const { return m_busy; }                                 ///< threads at work; any thread
+    int queueDepth() const { return m_queued; }                         ///< handed over, not begun; any thread
+    const AsyncSemaphore &places() const { return m_places; }           ///< in the queue, of small bodies
+    const AsyncSemaphore &largePlaces() const { return m_largePlaces; } ///< of large ones
     /// Callers waiting for a place in the queue.
     int suspended() const { return m_places.waiting() + m_largePlaces.waiting(); }
     int batchSize() const { return m_batch.size(); }       ///< bodies a thread takes at a time; any thread
@@ -83,7 +85,7 @@ private:
         std::shared_ptr<const StepList> steps;
         StepWork work;
         TimePoint since;
-        Completion<Answer> ended;
+        Completer<Answer> ended;
         Duration child{}; ///< of work.ran
     };
 

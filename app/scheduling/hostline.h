@@ -14,7 +14,9 @@ namespace sluice {
 /// One coroutine waiting in a HostLine.
 struct LineWaiter
 {
-    Completion<bool> turn;
+    explicit LineWaiter(Completer<bool> bringsTurn) : turn(std::move(bringsTurn)) {}
+
+    Completer<bool> turn;
     bool decided = false; ///< admitted or cancelled, though its coroutine may not have resumed yet
     TimePoint since;
     WaitTimes hostBefore; ///< the line's ledger when it joined

@@ -114,7 +114,7 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, JobTrac
         std::function<Result<QString>(CancelToken)> keep = [&kept, &made](CancelToken) {
             return kept.keep(made.body, made.keepsakes);
         };
-        const auto path = co_await onThreadPool<QString>(m_tools.disk, token, std::move(keep));
+        const auto path = co_await onThreadPool<QString>(m_tools.disk, token, std::move(keep), awaiting::disk);
         trace->enter(WaitReason::Engine);
         if (!path)
             co_return path.cancelled() ? Result<void>(Cancelled{}) : Result<void>(path.error());

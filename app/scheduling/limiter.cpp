@@ -217,7 +217,8 @@ QCoro::Task<Permit> Limiter::acquire(HostKey host, CancelToken token, Turn turn)
         d->take(line, now);
         co_return Permit(this, host, WaitTimes());
     }
-    const auto waiter = std::make_shared<LineWaiter>();
+    const Completion<bool> decision;
+    const auto waiter = std::make_shared<LineWaiter>(decision.completer());
     waiter->since = now;
     waiter->hostBefore = line.ledger.reading(now);
     waiter->rateBefore = d->common.reading(now).of(WaitReason::Rate);
@@ -234,7 +235,7 @@ QCoro::Task<Permit> Limiter::acquire(HostKey host, CancelToken token, Turn turn)
         d->left(line, d->clock->now());
         waiter->turn.complete(false);
     });
-    const auto admitted = co_await waiter->turn.wait();
+    const auto admitted = co_await decision.wait(awaiting::aStart);
     const auto later = d->clock->now();
     auto &sameLine = d->lineFor(host);
     if (!admitted) {
@@ -287,6 +288,10 @@ int Limiter::perHost() const
 int Limiter::inFlight() const
 {
     return d->inFlight;
+}
+double Limiter::startsLeft() const
+{
+    return d->profile.ratePerSecond > 0 ? d->bucket.level(d->clock->now()) : 0;
 }
 int Limiter::waiting() const
 {

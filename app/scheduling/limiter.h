@@ -42,6 +42,7 @@ public:
     int limit() const;
     int perHost() const;
     int inFlight() const;
+    double startsLeft() const; ///< that the rate allows at once; 0 without a rate
     int waiting() const;
     /// Of these, not held back by a cooling host.
     int waitingToStart() const;

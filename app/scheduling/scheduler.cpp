@@ -11,13 +11,13 @@ constexpr int largestWaiting = 50'000; // cooling hosts included
 
 } // namespace
 
-Scheduler::Scheduler(Clock *clock, JobSource *source, Limiter *limiter, JobRunner *runner)
+Scheduler::Scheduler(Clock *clock, JobSource *source, Limiter *limiter, JobRunner *runner, TaskRegistry *tasks)
     : m_clock(clock)
     , m_source(source)
     , m_limiter(limiter)
     , m_runner(runner)
     , m_admission(m_work.token())
-    , m_jobs(QStringLiteral("jobs"), m_work.token())
+    , m_jobs(QStringLiteral("jobs"), m_work.token(), tasks)
 {
 }
 
@@ -54,7 +54,8 @@ QCoro::Task<RunEnding> Scheduler::run()
             const auto claim = co_await claimMore();
             if (claim) {
                 for (const auto &job : claim.value().jobs)
-                    m_jobs.spawn(runOne(job));
+                    m_jobs.spawn(TaskLabel{"job", number(job.id), job.host.name, job.lastAttempt + 1},
+                                 [&](CancelToken own) { return runOne(job, own); });
                 if (!claim.value().jobs.empty() && m_limiter->inFlight() < m_limiter->limit()) {
                     m_mayFindMore = true; // places are left, and no job need end before they are filled
                     continue;
@@ -66,7 +67,7 @@ QCoro::Task<RunEnding> Scheduler::run()
                         std::max(*claim.value().nextDue - m_clock->wallNow(), Duration(std::chrono::milliseconds(1)));
             }
         }
-        const auto wake = co_await m_changed.wait(m_clock, patience, token);
+        const auto wake = co_await m_changed.wait(m_clock, patience, token, awaiting::moreJobs);
         m_mayFindMore = m_mayFindMore || wake == Wake::Elapsed;
     }
     const bool stopped = token.isCancelled();
@@ -74,13 +75,18 @@ QCoro::Task<RunEnding> Scheduler::run()
     co_return stopped ? RunEnding::Stopped : RunEnding::Finished;
 }
 
+/// `own` is a child of the scope's token: cancelled alone, the job is not to be run again.
 /// When the job's host has run half dry, or the job was the last, there may be more to claim.
-QCoro::Task<> Scheduler::runOne(Job job)
+QCoro::Task<> Scheduler::runOne(Job job, CancelToken own)
 {
     const auto host = job.host;
-    const auto admission = m_admission.token();
-    const auto work = m_jobs.token();
-    co_await m_runner->run(std::move(job), admission, work);
+    const auto id = job.id;
+    CancelSource admission(m_admission.token());
+    const CancelCallback onOwn(own, [&admission] { admission.cancel(); });
+    const auto mayStart = admission.token();
+    co_await m_runner->run(std::move(job), mayStart, own);
+    if (own.isCancelled() && !m_work.token().isCancelled())
+        m_source->cancel(id); // it was given back a moment ago, unless it had just ended
     if (m_limiter->waitingFor(host) <= enoughForHost() / 2 || m_jobs.remaining() <= 1)
         nudge();
 }

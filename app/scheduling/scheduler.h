@@ -16,7 +16,7 @@ namespace sluice {
 class Scheduler
 {
 public:
-    Scheduler(Clock *clock, JobSource *source, Limiter *limiter, JobRunner *runner);
+    Scheduler(Clock *clock, JobSource *source, Limiter *limiter, JobRunner *runner, TaskRegistry *tasks = nullptr);
 
     QCoro::Task<RunEnding> run();
 
@@ -33,7 +33,7 @@ public:
 private:
     int enoughForHost() const;
     int room() const;
-    QCoro::Task<> runOne(Job job);
+    QCoro::Task<> runOne(Job job, CancelToken own);
     QCoro::Task<Result<Claim>> claimMore();
 
     Clock *m_clock;

@@ -2,7 +2,6 @@
 
 namespace sluice {
 
-constexpr int highMark = 20'000; // about a second of a fast run: some ten megabytes
 constexpr int lowMark = 10'000;
 
 static TimePoint now()
@@ -40,12 +39,18 @@ void Backlog::setFailing(bool failing)
     relieve();
 }
 
-bool Backlog::shouldWait() const
+int Backlog::waiting() const
 {
-    return m_count > highMark || m_failing;
+    const std::lock_guard lock(m_mutex);
+    return static_cast<int>(m_waiting.size());
 }
 
-std::optional<Backlog::Ticket> Backlog::enter(const Completion<bool> &relieved)
+bool Backlog::shouldWait() const
+{
+    return m_count > mark || m_failing;
+}
+
+std::optional<Backlog::Ticket> Backlog::enter(const Completer<bool> &relieved)
 {
     const std::lock_guard lock(m_mutex); // who takes it away must take it too
     if (!shouldWait())

@@ -23,13 +23,16 @@ public:
     void remove(int records);
     void setFailing(bool failing);
     int count() const { return m_count; }
+    int waiting() const; ///< in line
+    /// Who hands in more than that waits: about a second of a fast run, some ten megabytes.
+    static constexpr int mark = 20'000;
     /// Between being handed in and committed, so far, by all records together.
     Duration waited() const;
 
     bool shouldWait() const;
 
     /// A place in the line, unless it is not needed any more.
-    std::optional<Ticket> enter(const Completion<bool> &relieved);
+    std::optional<Ticket> enter(const Completer<bool> &relieved);
     void leave(Ticket ticket);
 
 private:
@@ -37,7 +40,7 @@ private:
 
     mutable std::mutex m_mutex;
     WaitGauge m_gauge;
-    std::map<Ticket, Completion<bool>> m_waiting;
+    std::map<Ticket, Completer<bool>> m_waiting;
     Ticket m_next = 0;
     std::atomic<int> m_count = 0;
     std::atomic<bool> m_failing = false;

@@ -19,6 +19,11 @@ struct JobReleased
     JobId job;
 };
 
+struct JobCancelled
+{
+    JobId job;
+};
+
 struct ValueChanged
 {
     QString key;
@@ -36,7 +41,8 @@ struct RunEnded
 };
 
 /// News that must reach the file. Kept in memory in order until a commit holds it, however long the disk is full.
-using Change = std::variant<AttemptRecord, JobStarted, JobReleased, SeriesPoint, ValueChanged, RunBegun, RunEnded>;
+using Change =
+    std::variant<AttemptRecord, JobStarted, JobReleased, JobCancelled, SeriesPoint, ValueChanged, RunBegun, RunEnded>;
 
 /// Something that somebody waits for; answered exactly once, on the writer thread. When it cannot be done now it
 /// fails, and is not tried again: whoever asked decides.

@@ -46,6 +46,9 @@ public:
 
     /// Gives a job back untouched (the run was stopped): queued again, no attempt counted.
     virtual void release(JobId job) = 0;
+
+    /// Ends a job as cancelled that was given back or waits for another attempt; any other is left as it is.
+    virtual void cancel(JobId job) = 0;
 };
 
 } // namespace sluice

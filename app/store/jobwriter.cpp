@@ -21,6 +21,7 @@ JobWriter::JobWriter(SQLite::Database &database, JobCounts &counts)
                             "error_phase = ?15, asked_to_wait = ?16 WHERE id = ?1")
     , m_start(database, "UPDATE jobs SET state = 1, started_us = ?2 WHERE id = ?1")
     , m_release(database, std::string(unstartSql) + "WHERE id = ?1")
+    , m_cancel(database, "UPDATE jobs SET state = ?2, due_us = NULL WHERE id = ?1")
     , m_noteCommit(database, "INSERT OR REPLACE INTO commits (first_attempt, committed_us) VALUES (?1, ?2)")
 {
 }
@@ -148,6 +149,18 @@ void JobWriter::release(JobId job)
     bindNumber(m_release, 1, number(job));
     run(m_release);
     m_counts.move(JobState::Running, JobState::Queued);
+}
+
+void JobWriter::cancel(JobId job)
+{
+    int lastAttempt = 0;
+    const auto state = load(job, &lastAttempt);
+    if (state != JobState::Queued && state != JobState::Retrying)
+        return;
+    bindNumber(m_cancel, 1, number(job));
+    bindNumber(m_cancel, 2, static_cast<qint64>(JobState::Cancelled));
+    run(m_cancel);
+    m_counts.move(*state, JobState::Cancelled);
 }
 
 void JobWriter::saveStarted()

@@ -24,6 +24,7 @@ public:
 
     /// Back to queued, as if this attempt had not begun. A retrying job that had not begun stays so: it is due.
     void release(JobId job);
+    void cancel(JobId job); ///< one that is queued or retrying
 
     bool hasStarted() const { return !m_started.empty(); }
     void saveStarted();
@@ -51,6 +52,7 @@ private:
     SQLite::Statement m_updateJob;
     SQLite::Statement m_start;
     SQLite::Statement m_release;
+    SQLite::Statement m_cancel;
     SQLite::Statement m_noteCommit;
     std::unordered_map<JobId, WallTime, IdHash> m_started;
 

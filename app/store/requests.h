@@ -12,7 +12,7 @@ namespace sluice {
 class ClaimQuestion final : public Question
 {
 public:
-    ClaimQuestion(ClaimRequest request, Completion<Result<Claim>> answered)
+    ClaimQuestion(ClaimRequest request, Completer<Result<Claim>> answered)
         : m_request(std::move(request)), m_answered(std::move(answered))
     {
     }
@@ -25,21 +25,21 @@ public:
 
 private:
     ClaimRequest m_request;
-    Completion<Result<Claim>> m_answered;
+    Completer<Result<Claim>> m_answered;
 };
 
 /// Changes nothing: its turn comes when all before it is committed.
 class FlushOperation final : public Operation
 {
 public:
-    explicit FlushOperation(Completion<Result<void>> flushed) : m_flushed(std::move(flushed)) {}
+    explicit FlushOperation(Completer<Result<void>> flushed) : m_flushed(std::move(flushed)) {}
 
     void apply(ProjectFile &) override {}
     void committed() override { m_flushed.complete(success()); }
     void failed(const Error &error) override { m_flushed.complete(Result<void>(error)); }
 
 private:
-    Completion<Result<void>> m_flushed;
+    Completer<Result<void>> m_flushed;
 };
 
 /// Work for which a thread blocks, with its answer.

@@ -115,16 +115,16 @@ void SqliteProjectStore::endRun(RunRecord record)
 QCoro::Task<Result<void>> SqliteProjectStore::flush()
 {
     const Completion<Result<void>> flushed;
-    m_writer.push(std::make_unique<FlushOperation>(flushed));
-    auto result = co_await flushed.wait();
+    m_writer.push(std::make_unique<FlushOperation>(flushed.completer()));
+    auto result = co_await flushed.wait(awaiting::projectFile);
     co_return result;
 }
 
 QCoro::Task<Result<Claim>> SqliteProjectStore::claim(ClaimRequest request)
 {
     const Completion<Result<Claim>> answered;
-    m_writer.push(std::make_unique<ClaimQuestion>(std::move(request), answered));
-    auto result = co_await answered.wait();
+    m_writer.push(std::make_unique<ClaimQuestion>(std::move(request), answered.completer()));
+    auto result = co_await answered.wait(awaiting::moreJobs);
     co_return result;
 }
 
@@ -139,17 +139,22 @@ QCoro::Task<> SqliteProjectStore::record(AttemptRecord record, CancelToken token
     if (!m_writer.backlog().shouldWait())
         co_return;
     const Completion<bool> relieved;
-    const auto ticket = m_writer.backlog().enter(relieved);
+    const auto ticket = m_writer.backlog().enter(relieved.completer());
     if (!ticket)
         co_return;
     const CancelCallback onCancel(token, [relieved] { relieved.complete(true); });
-    co_await relieved.wait();
+    co_await relieved.wait(awaiting::writerBacklog);
     m_writer.backlog().leave(*ticket);
 }
 
 void SqliteProjectStore::release(JobId job)
 {
     m_writer.push(JobReleased{job});
+}
+
+void SqliteProjectStore::cancel(JobId job)
+{
+    m_writer.push(JobCancelled{job});
 }
 
 } // namespace sluice

@@ -45,6 +45,7 @@ public:
     void markRunning(JobId job, WallTime startedAt) override;
     QCoro::Task<> record(AttemptRecord record, CancelToken token) override;
     void release(JobId job) override;
+    void cancel(JobId job) override;
 
 private:
     template <typename T>

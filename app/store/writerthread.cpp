@@ -165,6 +165,7 @@ void WriterThread::write(const Change &change)
         void operator()(const AttemptRecord &record) { file.jobs().record(record); }
         void operator()(const JobStarted &) {} // kept back until the commit
         void operator()(const JobReleased &released) { file.jobs().release(released.job); }
+        void operator()(const JobCancelled &cancelled) { file.jobs().cancel(cancelled.job); }
         void operator()(const SeriesPoint &point) { file.series().append(point); }
         void operator()(const RunBegun &begun) { file.runs().begin(begun.record); }
         void operator()(const RunEnded &ended) { file.runs().end(ended.record); }

@@ -71,6 +71,13 @@ public:
         m_ready.push_back(leased.extract(job).mapped());
     }
 
+    void cancel(JobId job) override
+    {
+        log(job, QStringLiteral("cancelled"));
+        std::erase_if(m_ready, [job](const Job &ready) { return ready.id == job; });
+        std::erase_if(m_retrying, [job](const auto &retrying) { return retrying.second.id == job; });
+    }
+
     size_t ready() const { return m_ready.size(); }
 
     bool failing = false; ///< claims are answered with an error

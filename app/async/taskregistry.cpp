@@ -1,0 +1,180 @@
+#include "async/taskregistry.h"
+
+#include "async/taskrows.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+constexpr size_t readAtOnce = 512; // so that nobody's birth waits for a whole reading
+constexpr auto relaxed = std::memory_order_relaxed;
+
+TimePoint earlier(TimePoint one, TimePoint other)
+{
+    if (one == TimePoint() || other == TimePoint())
+        return std::max(one, other);
+    return std::min(one, other);
+}
+
+} // namespace
+
+TaskRegistry::TaskRegistry(Clock *clock) : m_clock(clock) {}
+
+TaskRegistry::~TaskRegistry()
+{
+    Q_ASSERT_X(m_free.size() == m_entries.size(), "TaskRegistry", "destroyed before its tasks have ended");
+}
+
+TaskEntry *TaskRegistry::enter(Birth birth)
+{
+    const auto now = m_clock->now();
+    const auto *parent = TaskEntry::current();
+    const std::lock_guard lock(m_mutex);
+    if (m_free.empty()) {
+        if (m_entries.size() == mostLiving) {
+            ++m_dropped;
+            return nullptr;
+        }
+        m_free.push_back(&m_entries.emplace_back(this, m_clock));
+    }
+    auto *task = m_free.back();
+    m_free.pop_back();
+    task->label = std::move(birth.label);
+    task->thread = std::move(birth.thread);
+    task->parent = parent && parent->registry == this ? parent->id.load(relaxed) : 0;
+    task->born = now;
+    task->scope = birth.scope;
+    task->spawned = birth.where;
+    task->phase.store(TaskPhase::Running, relaxed);
+    task->lost.store(false, relaxed);
+    task->stage.store(-1, relaxed);
+    task->held.store(0, relaxed);
+    task->since.store(now, relaxed);
+    task->cancelledAt.store({}, relaxed);
+    task->awaited.store(nullptr, relaxed);
+    task->busy.store({}, relaxed);
+    task->readyDelay.store({}, relaxed);
+    task->longestBusy.store({}, relaxed);
+    task->resumes.store(0, relaxed);
+    task->id.store(++m_lastId, relaxed);
+    return task;
+}
+
+TaskFacts TaskRegistry::factsOf(const TaskEntry &task) const
+{
+    TaskFacts facts;
+    facts.id = task.id.load(relaxed);
+    facts.parent = task.parent;
+    facts.label = task.label;
+    facts.thread = task.thread;
+    facts.born = task.born;
+    facts.since = task.since.load(relaxed);
+    facts.cancelledAt =
+        earlier(task.cancelledAt.load(relaxed), task.scope ? task.scope->at.load(relaxed) : TimePoint());
+    facts.phase = task.phase.load(relaxed);
+    facts.lost = task.lost.load(relaxed);
+    facts.cancellable = task.own.has_value();
+    facts.stage = task.stage.load(relaxed);
+    facts.held = task.held.load(relaxed);
+    facts.awaited = task.awaited.load(relaxed);
+    facts.file = facts.awaited ? task.file.load(relaxed) : task.spawned.file_name();
+    facts.line = facts.awaited ? task.line.load(relaxed) : task.spawned.line();
+    facts.busy = task.busy.load(relaxed);
+    facts.readyDelay = task.readyDelay.load(relaxed);
+    facts.longestBusy = task.longestBusy.load(relaxed);
+    facts.resumes = task.resumes.load(relaxed);
+    return facts;
+}
+
+void TaskRegistry::leave(TaskEntry *task)
+{
+    const auto now = m_clock->now();
+    const std::lock_guard lock(m_mutex);
+    auto facts = factsOf(*task);
+    facts.ended = now;
+    task->own.reset();
+    task->id.store(0, relaxed);
+    task->scope = nullptr;
+    ++m_finishedInAll;
+    if (m_finished.size() < mostFinished) {
+        m_finished.push_back(std::move(facts));
+    } else {
+        m_finished[m_nextFinished] = std::move(facts);
+        m_nextFinished = (m_nextFinished + 1) % mostFinished;
+    }
+    m_free.push_back(task);
+}
+
+CancelToken TaskRegistry::giveOwn(TaskEntry *task, const CancelToken &parent)
+{
+    const std::lock_guard lock(m_mutex); // a reader asks whether it has one
+    return task->own.emplace(parent).token();
+}
+
+void TaskRegistry::describe(TaskEntry *task, const QString &host, int attempt)
+{
+    const std::lock_guard lock(m_mutex);
+    task->label.host = host;
+    task->label.attempt = attempt;
+}
+
+void TaskRegistry::noteTurn(const TaskEntry &task, Duration took, Duration computed)
+{
+    TaskFacts facts;
+    {
+        const std::lock_guard lock(m_mutex);
+        facts = factsOf(task);
+    }
+    m_history.note({TaskIncident::Kind::LongTurn, m_clock->now(), facts.id, nameOf(facts.label), stageOf(facts),
+                    locationOf(facts), took, computed});
+}
+
+bool TaskRegistry::cancel(quint64 id)
+{
+    TaskEntry *found = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto at = std::ranges::find_if(m_entries, [id](const auto &task) { return task.id.load(relaxed) == id; });
+        if (id == 0 || at == m_entries.end() || !at->own)
+            return false;
+        found = &*at;
+    }
+    if (found->cancelledAt.load(relaxed) == TimePoint())
+        found->cancelledAt.store(m_clock->now(), relaxed);
+    found->own->cancel(); // not under the lock: callbacks may end other things
+    return true;
+}
+
+TaskReading TaskRegistry::read(Which which) const
+{
+    TaskReading reading;
+    size_t size = 1;
+    for (size_t next = 0; next < size;) {
+        const std::lock_guard lock(m_mutex);
+        size = m_entries.size();
+        for (const auto end = std::min(next + readAtOnce, size); next < end; ++next) {
+            if (m_entries[next].id.load(relaxed) != 0)
+                reading.living.push_back(factsOf(m_entries[next]));
+        }
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        if (which == Which::LivingAndFinished) {
+            const auto older = m_finished.begin() + static_cast<ptrdiff_t>(m_nextFinished);
+            reading.finished.reserve(m_finished.size());
+            reading.finished.assign(older, m_finished.end());
+            reading.finished.insert(reading.finished.end(), m_finished.begin(), older);
+        }
+        reading.finishedInAll = m_finishedInAll;
+        reading.dropped = m_dropped;
+    }
+    reading.now = m_clock->now();
+    reading.at = m_clock->wallNow();
+    std::ranges::reverse(reading.finished);
+    std::ranges::sort(reading.living, {}, &TaskFacts::id);
+    return reading;
+}
+
+} // namespace sluice

@@ -1,0 +1,39 @@
+#include "async/taskwait.h"
+
+namespace sluice {
+
+void TaskWait::begin(const char *what, const std::source_location &where, bool ready, bool lost)
+{
+    auto *task = TaskEntry::current();
+    if (!task)
+        return;
+    m_id = task->id.load(std::memory_order_relaxed);
+    task->awaited.store(what, std::memory_order_relaxed);
+    task->file.store(where.file_name(), std::memory_order_relaxed);
+    task->line.store(where.line(), std::memory_order_relaxed);
+    task->lost.store(lost, std::memory_order_relaxed);
+    task->phase.store(ready ? TaskPhase::Ready : TaskPhase::Waiting, std::memory_order_relaxed);
+    m_task.store(task, std::memory_order_release);
+}
+
+TaskEntry *TaskWait::task() const
+{
+    auto *task = m_task.load(std::memory_order_acquire);
+    return task && task->id.load(std::memory_order_relaxed) == m_id ? task : nullptr;
+}
+
+void TaskWait::woken()
+{
+    if (auto *task = this->task()) {
+        m_wokenAt = task->clock->now();
+        task->phase.store(TaskPhase::Ready, std::memory_order_relaxed);
+    }
+}
+
+void TaskWait::lost()
+{
+    if (auto *task = this->task())
+        task->lost.store(true, std::memory_order_relaxed);
+}
+
+} // namespace sluice
