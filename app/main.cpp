@@ -86,6 +86,7 @@ int main(int argc, char **argv)
 
     Theme theme;
     Engine engine;
+    engine.watchThisLoop();
     MainWindow window(&engine, &theme);
     window.show();
     window.open(project, inputs);

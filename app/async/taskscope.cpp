@@ -67,15 +67,18 @@ TaskScope::~TaskScope()
 }
 
 TaskScope::Birth::Birth(TaskScope *scope, TaskLabel label, const std::source_location &where)
-    : m_scope(scope), m_task(nullptr)
+    : m_scope(scope), m_task(scope->enter(std::move(label), where)) // its parent is whose turn it still is
 {
-    const auto &state = *scope->m_state;
-    if (!state.registry)
-        return;
-    if (state.thread.isEmpty())
-        scope->m_state->thread = threadName();
-    m_task = state.registry->enter({std::move(label), state.thread, &state.cancelled, where});
     m_turn.begin(m_task);
+}
+
+TaskEntry *TaskScope::enter(TaskLabel label, const std::source_location &where)
+{
+    if (!m_state->registry)
+        return nullptr;
+    if (m_state->thread.isEmpty())
+        m_state->thread = threadName();
+    return m_state->registry->enter({std::move(label), m_state->thread, &m_state->cancelled, where});
 }
 
 CancelToken TaskScope::Birth::ownToken() const

@@ -78,6 +78,7 @@ private:
         TaskTurn m_turn;
     };
 
+    TaskEntry *enter(TaskLabel label, const std::source_location &where);
     void adopt(TaskEntry *listed, QCoro::Task<> task);
     static QCoro::Task<> supervise(std::shared_ptr<State> state, TaskEntry *listed, QCoro::Task<> task);
 

@@ -1,6 +1,7 @@
 #include "scheduling/jobrunner.h"
 
 #include "async/onthreadpool.h"
+#include "async/taskentry.h"
 #include "core/clock.h"
 #include "fetch/fetcher.h"
 #include "fetch/redirect.h"
@@ -184,6 +185,8 @@ QCoro::Task<Result<void>> JobRunner::fetchFollowing(Job job, Attempt *attempt, J
                        // could block both
         auto host = HostKey::of(request.url);
         trace->beginElsewhere(WaitReason::HostSlot);
+        if (auto *task = TaskEntry::current())
+            task->describe(host.name, attempt->record.attempt);
         auto moved = co_await m_tools.limiter->acquire(std::move(host), token, Limiter::Turn::Ahead);
         trace->resolve(moved.waits());
         if (!moved)

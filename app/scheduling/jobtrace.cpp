@@ -1,12 +1,16 @@
 #include "scheduling/jobtrace.h"
 
+#include "async/taskentry.h"
+
 #include <algorithm>
 
 namespace sluice {
 
 JobTrace::JobTrace(const Clock *clock, WaitGauge *gauge)
-    : m_clock(clock), m_gauge(gauge), m_since(clock->now()), m_stretchSince(m_since)
+    : m_clock(clock), m_gauge(gauge), m_task(TaskEntry::current()), m_since(clock->now()), m_stretchSince(m_since)
 {
+    if (m_task)
+        m_task->setStage(m_current);
     m_gauge->enter(m_current, m_since);
 }
 
@@ -33,6 +37,8 @@ void JobTrace::enter(WaitReason reason)
         m_gauge->enter(reason, now);
     }
     m_current = reason;
+    if (m_task)
+        m_task->setStage(reason);
 }
 
 void JobTrace::begin(WaitReason reason)
@@ -71,6 +77,8 @@ void JobTrace::resolve(const WaitTimes &spans)
     m_gauge->enter(WaitReason::Engine, now);
     m_isElsewhere = false;
     m_current = WaitReason::Engine;
+    if (m_task)
+        m_task->setStage(m_current);
     m_spent = m_before;
     m_spent += exact;
 }

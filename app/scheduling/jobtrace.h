@@ -6,10 +6,13 @@
 
 namespace sluice {
 
+struct TaskEntry;
+
 /// Splits the time from its construction to its end among reasons, without a gap: every moment is booked under what
 /// was entered last, so the sum is the wall time. Where only the end of a stretch tells what it was made of (a request,
 /// the steps), resolve() replaces what was booked meanwhile, and what is left over was Sluice's own delay. The gauge
-/// hears of every change at once. One attempt, engine thread; the clock and the gauge must outlive it.
+/// hears of every change at once, and so does the task that made it. One attempt of a task, engine thread; the clock
+/// and the gauge must outlive it.
 class JobTrace
 {
 public:
@@ -39,6 +42,7 @@ private:
 
     const Clock *m_clock;
     WaitGauge *m_gauge;
+    TaskEntry *m_task; ///< that made it, if it is listed: the task inspector shows what it is at
     WaitReason m_current = WaitReason::Engine;
     TimePoint m_since;
     TimePoint m_stretchSince;

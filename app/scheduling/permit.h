@@ -1,5 +1,6 @@
 #pragma once
 
+#include "async/taskentry.h"
 #include "core/hostkey.h"
 #include "core/waitreason.h"
 
@@ -16,7 +17,10 @@ class [[nodiscard]] Permit
 public:
     Permit() = default;
     Permit(Permit &&other) noexcept
-        : m_limiter(std::exchange(other.m_limiter, nullptr)), m_host(std::move(other.m_host)), m_waits(other.m_waits)
+        : m_limiter(std::exchange(other.m_limiter, nullptr))
+        , m_holder(other.m_holder)
+        , m_host(std::move(other.m_host))
+        , m_waits(other.m_waits)
     {
     }
     Permit &operator=(Permit &&other) noexcept;
@@ -31,11 +35,14 @@ public:
 private:
     friend class Limiter;
     Permit(Limiter *limiter, HostKey host, const WaitTimes &waits)
-        : m_limiter(limiter), m_host(std::move(host)), m_waits(waits)
+        : m_limiter(limiter), m_holder(TaskEntry::current()), m_host(std::move(host)), m_waits(waits)
     {
+        if (m_holder)
+            m_holder->addHeld(1);
     }
 
     Limiter *m_limiter = nullptr;
+    TaskEntry *m_holder = nullptr; ///< the task that asked for it; the permit goes before it ends
     HostKey m_host;
     WaitTimes m_waits;
 };
