@@ -62,13 +62,21 @@ TaskEntry *TaskRegistry::enter(Birth birth)
     return task;
 }
 
-TaskFacts TaskRegistry::factsOf(const TaskEntry &task) const
+TaskFacts TaskRegistry::factsOf(const TaskEntry &task)
 {
     TaskFacts facts;
-    facts.id = task.id.load(relaxed);
-    facts.parent = task.parent;
     facts.label = task.label;
     facts.thread = task.thread;
+    noteState(task, &facts);
+    return facts;
+}
+
+/// All but its label and thread.
+void TaskRegistry::noteState(const TaskEntry &task, TaskFacts *noted)
+{
+    auto &facts = *noted;
+    facts.id = task.id.load(relaxed);
+    facts.parent = task.parent;
     facts.born = task.born;
     facts.since = task.since.load(relaxed);
     facts.cancelledAt =
@@ -85,25 +93,23 @@ TaskFacts TaskRegistry::factsOf(const TaskEntry &task) const
     facts.readyDelay = task.readyDelay.load(relaxed);
     facts.longestBusy = task.longestBusy.load(relaxed);
     facts.resumes = task.resumes.load(relaxed);
-    return facts;
 }
 
-void TaskRegistry::leave(TaskEntry *task)
+void TaskRegistry::leave(TaskEntry *task, TimePoint now)
 {
-    const auto now = m_clock->now();
     const std::lock_guard lock(m_mutex);
-    auto facts = factsOf(*task);
+    ++m_finishedInAll;
+    if (m_finished.size() < mostFinished)
+        m_finished.emplace_back(); // the next place is its own until the ring is full
+    auto &facts = m_finished[m_nextFinished];
+    m_nextFinished = (m_nextFinished + 1) % mostFinished;
+    facts.label = std::move(task->label);
+    facts.thread = std::move(task->thread);
+    noteState(*task, &facts);
     facts.ended = now;
     task->own.reset();
     task->id.store(0, relaxed);
     task->scope = nullptr;
-    ++m_finishedInAll;
-    if (m_finished.size() < mostFinished) {
-        m_finished.push_back(std::move(facts));
-    } else {
-        m_finished[m_nextFinished] = std::move(facts);
-        m_nextFinished = (m_nextFinished + 1) % mostFinished;
-    }
     m_free.push_back(task);
 }
 
@@ -162,7 +168,8 @@ TaskReading TaskRegistry::read(Which which) const
     {
         const std::lock_guard lock(m_mutex);
         if (which == Which::LivingAndFinished) {
-            const auto older = m_finished.begin() + static_cast<ptrdiff_t>(m_nextFinished);
+            const bool isFull = m_finished.size() == mostFinished;
+            const auto older = m_finished.begin() + static_cast<ptrdiff_t>(isFull ? m_nextFinished : 0);
             reading.finished.reserve(m_finished.size());
             reading.finished.assign(older, m_finished.end());
             reading.finished.insert(reading.finished.end(), m_finished.begin(), older);

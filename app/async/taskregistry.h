@@ -78,20 +78,21 @@ public:
         std::source_location where;
     };
     TaskEntry *enter(Birth birth); ///< null when there is no room
-    void leave(TaskEntry *task);
+    void leave(TaskEntry *task, TimePoint now);
     CancelToken giveOwn(TaskEntry *task, const CancelToken &parent);
     void describe(TaskEntry *task, const QString &host, int attempt);
     void noteTurn(const TaskEntry &task, Duration took, Duration computed);
 
 private:
-    TaskFacts factsOf(const TaskEntry &task) const;
+    static TaskFacts factsOf(const TaskEntry &task);
+    static void noteState(const TaskEntry &task, TaskFacts *facts);
 
     Clock *m_clock;
     TaskHistory m_history;
     mutable std::mutex m_mutex;
     std::deque<TaskEntry> m_entries; // they never move
     std::vector<TaskEntry *> m_free;
-    std::vector<TaskFacts> m_finished; // a ring, the oldest at m_nextFinished once it is full
+    std::vector<TaskFacts> m_finished; // a ring: the next goes to m_nextFinished, where the oldest is once it is full
     size_t m_nextFinished = 0;
     qint64 m_finishedInAll = 0;
     qint64 m_dropped = 0;

@@ -100,8 +100,9 @@ QCoro::Task<> TaskScope::supervise(std::shared_ptr<State> state, TaskEntry *list
         qCCritical(asyncLog) << "exception left a task of" << state->name;
     }
     if (listed) {
-        TaskTurn::leave(listed);
-        listed->registry->leave(listed);
+        const auto now = listed->clock->now();
+        TaskTurn::leave(listed, now);
+        listed->registry->leave(listed, now);
     }
     state->ended();
 }

@@ -93,7 +93,7 @@ void TaskTurn::begin(TaskEntry *task)
     if (turn.task)
         close(turn.task->clock->now());
     if (task)
-        open(task, task->id.load(std::memory_order_relaxed), task->clock->now());
+        open(task, task->id.load(std::memory_order_relaxed), task->born);
 }
 
 void TaskTurn::resume(const TaskWait &wait)
@@ -114,10 +114,10 @@ void TaskTurn::resume(const TaskWait &wait)
     open(task, task->id.load(std::memory_order_relaxed), now);
 }
 
-void TaskTurn::leave(TaskEntry *task)
+void TaskTurn::leave(TaskEntry *task, TimePoint now)
 {
     if (turn.task == task)
-        close(task->clock->now());
+        close(now);
 }
 
 } // namespace sluice

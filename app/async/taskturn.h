@@ -18,13 +18,13 @@ public:
     TaskTurn(const TaskTurn &) = delete;
     TaskTurn &operator=(const TaskTurn &) = delete;
 
-    /// The turn of a task that begins; null: of none that is listed.
+    /// The turn of a task that was born this moment; null: of none that is listed.
     void begin(TaskEntry *task);
     /// The turn of whoever waited there.
     void resume(const TaskWait &wait);
 
     /// Ends the turn of a task that has ended.
-    static void leave(TaskEntry *task);
+    static void leave(TaskEntry *task, TimePoint now);
 
     struct Whose
     {

@@ -1,13 +1,9 @@
 // Every lint provoked by tasks that really do it, and left alone by those that do not.
-#include "async/asyncsemaphore.h"
 #include "async/onthreadpool.h"
 #include "async/retrying.h"
-#include "async/tasklints.h"
-#include "async/taskrows.h"
-#include "async/taskscope.h"
 #include "core/systemclock.h"
+#include "lintstage.h"
 #include "support/coroutinetest.h"
-#include "support/fakeclock.h"
 
 #include <QSemaphore>
 #include <QTest>
@@ -18,6 +14,8 @@
 using namespace sluice;
 using namespace std::chrono_literals;
 using test::FakeClock;
+using test::one;
+using test::Stage;
 
 class TaskLintsTest : public QObject
 {
@@ -29,9 +27,6 @@ private Q_SLOTS:
     void manyShortTurnsAreNotSlow();
     void computingHere();
     void waitingIsNotComputing();
-    void loopLag();
-    void aBlockedLoopIsSeenWhileItLasts();
-    void rareLagIsLetPass();
     void cancelledAlive();
     void endingInTimeIsLetPass();
     void lostWakeup();
@@ -40,46 +35,17 @@ private Q_SLOTS:
     void cancellingEndsTheLoss();
     void backoffWithPlace();
     void backoffWithoutPlaceIsLetPass();
-    void windowBlocked();
-    void shortStallsAreLetPass();
-    void oldTroubleIsForgotten();
     void namesStandBesideTheTasks();
 };
 
 namespace {
 
-/// A scope on a clock that is moved by hand.
-struct Stage
-{
-    FakeClock clock;
-    TaskRegistry registry{&clock};
-    TaskScope scope{QStringLiteral("test"), {}, &registry};
-
-    TaskSnapshot snapshot()
-    {
-        auto snapshot = snapshotOf(registry.read());
-        applyLints(&snapshot, lintTasks(snapshot, registry.history().events(clock.now())));
-        return snapshot;
-    }
-    QStringList names()
-    {
-        QStringList names;
-        for (const auto &lint : snapshot().lints)
-            names.append(lint.name);
-        return names;
-    }
-};
-
-QStringList one(const char *name)
-{
-    return {QString::fromLatin1(name)};
-}
-
 QCoro::Task<> run(FakeClock *clock, Duration turn, int turns)
 {
     TaskEntry::current()->setStage(WaitReason::Body);
+    const CancelToken never;
     for (int i = 0; i < turns; ++i) {
-        co_await sleepFor(clock, 1s, {});
+        co_await sleepFor(clock, 1s, never);
         clock->advance(turn); // stands for work
     }
 }
@@ -146,7 +112,8 @@ Duration computed()
 
 QCoro::Task<> compute(Clock *clock, bool computes)
 {
-    co_await sleepFor(clock, 1ms, {});
+    const CancelToken never;
+    co_await sleepFor(clock, 1ms, never);
     if (computes) {
         const auto until = computed() + 40ms;
         volatile double sum = 0;
@@ -182,37 +149,6 @@ void TaskLintsTest::computingHere()
 void TaskLintsTest::waitingIsNotComputing()
 {
     QVERIFY(!namesAfter(false).contains(QStringLiteral("computing-here")));
-}
-
-void TaskLintsTest::loopLag()
-{
-    Stage stage;
-    for (int i = 0; i < 100; ++i) {
-        stage.clock.advance(100ms);
-        stage.registry.history().noteLoopLag(i % 50 == 0 ? 80ms : 1ms, stage.clock.now(), 100ms);
-    }
-    QCOMPARE(stage.names(), one("loop-lag"));
-    QVERIFY(stage.snapshot().lints[0].text.contains(QStringLiteral("80 ms")));
-}
-
-void TaskLintsTest::aBlockedLoopIsSeenWhileItLasts()
-{
-    Stage stage;
-    stage.registry.history().noteLoopLag(0ms, stage.clock.now(), 100ms);
-    stage.clock.advance(140ms);
-    QCOMPARE(stage.names(), QStringList());
-    stage.clock.advance(400ms); // on a timer, not by an event
-    QCOMPARE(stage.names(), one("loop-lag"));
-    stage.registry.history().endLoopLag(); // the run is over
-    QCOMPARE(stage.names(), QStringList());
-}
-
-void TaskLintsTest::rareLagIsLetPass()
-{
-    Stage stage;
-    for (int i = 0; i < 200; ++i)
-        stage.registry.history().noteLoopLag(i == 7 ? 400ms : 20ms, stage.clock.now(), 100ms);
-    QCOMPARE(stage.names(), QStringList());
 }
 
 void TaskLintsTest::cancelledAlive()
@@ -388,33 +324,6 @@ void TaskLintsTest::backoffWithoutPlaceIsLetPass()
     QCOMPARE(stage.names(), QStringList());
     stage.scope.cancel();
     QTRY_COMPARE(stage.scope.remaining(), 0);
-}
-
-void TaskLintsTest::windowBlocked()
-{
-    Stage stage;
-    stage.registry.history().note(
-        {TaskIncident::Kind::Stall, stage.clock.now(), 0, {}, {}, QStringLiteral("sluice::paint()"), 40ms, {}});
-    QCOMPARE(stage.names(), one("window-blocked"));
-    QVERIFY(stage.snapshot().lints[0].text.contains(QStringLiteral("sluice::paint()")));
-}
-
-void TaskLintsTest::shortStallsAreLetPass()
-{
-    Stage stage;
-    stage.registry.history().note({TaskIncident::Kind::Stall, stage.clock.now(), 0, {}, {}, {}, 12ms, {}});
-    QCOMPARE(stage.names(), QStringList());
-}
-
-void TaskLintsTest::oldTroubleIsForgotten()
-{
-    Stage stage;
-    stage.registry.history().note({TaskIncident::Kind::Stall, stage.clock.now(), 0, {}, {}, {}, 40ms, {}});
-    stage.clock.advance(61s);
-    QCOMPARE(stage.names(), QStringList());
-    for (int i = 0; i < 300; ++i)
-        stage.registry.history().note({TaskIncident::Kind::Stall, stage.clock.now(), 0, {}, {}, {}, 40ms, {}});
-    QCOMPARE(stage.registry.history().events(stage.clock.now()).dropped, qint64(300 - 256));
 }
 
 void TaskLintsTest::namesStandBesideTheTasks()

@@ -45,7 +45,8 @@ QCoro::Task<> nap(Clock *clock, Duration duration, CancelToken token)
 QCoro::Task<> work(FakeClock *clock, Duration first, Duration second)
 {
     clock->advance(first); // stands for work: nobody else's turn
-    co_await sleepFor(clock, 1s, {});
+    const CancelToken never;
+    co_await sleepFor(clock, 1s, never);
     clock->advance(second);
 }
 
@@ -54,7 +55,8 @@ QCoro::Task<> spawnOne(TaskScope *scope, FakeClock *clock)
     clock->advance(3ms);
     scope->spawn(TaskLabel{"child"}, [clock] { return work(clock, 20ms, 0ms); });
     clock->advance(4ms);
-    co_await sleepFor(clock, 1min, {});
+    const CancelToken never;
+    co_await sleepFor(clock, 1min, never);
 }
 
 QCoro::Task<> nothing()
