@@ -120,8 +120,8 @@ QCoro::Task<> compute(Clock *clock, bool computes)
         while (computed() < until)
             sum = sum + 1;
     } else {
-        QSemaphore never;
-        never.tryAcquire(1, 60);
+        QSemaphore nobody;
+        nobody.tryAcquire(1, 60);
     }
 }
 
