@@ -1,6 +1,7 @@
 #include "cli/runcommand.h"
 
 #include "cli/runoptions.h"
+#include "core/safetext.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -76,6 +77,11 @@ std::optional<ExitCode> RunCommand::open(const QCommandLineParser &parser)
             tr("These are other steps than before: what the project has finished (%1) keeps what the earlier ones "
                "made of it.")
                 .arg(finished));
+    for (const auto &rule : options.value().hostRules) {
+        if (rule.paused)
+            printError(tr("%1 is paused in this project: its jobs wait. --host-limit %1=0 lets it go on.")
+                           .arg(visibleText(rule.host.name)));
+    }
     if (const auto set = m_engine.setOptions(options.value(), {}); !set)
         return fail(ExitCode::Usage, set.error().message);
     return std::nullopt;

@@ -96,6 +96,25 @@ Result<void> applyLimits(LimitProfile &limits, const QCommandLineParser &parser)
     return success();
 }
 
+/// "example.org=2": in place of what was said of that host before, a pause included.
+Result<void> applyHostLimit(HostRules &rules, const QString &text)
+{
+    const auto equals = text.lastIndexOf(u'=');
+    const auto &range = limitRange(LimitField::PerHost);
+    bool ok = false;
+    const int limit = text.mid(equals + 1).toInt(&ok);
+    if (equals <= 0 || !ok)
+        return wrong(tr("--host-limit %1 is not a limit of a host: write for example example.org=2.").arg(text));
+    if (limit != 0 && !range.allows(limit))
+        return wrong(QStringLiteral("--host-limit %1: %2").arg(text, range.problem(limit)));
+    const auto hosts = hostsNamed(text.left(equals));
+    if (!hosts)
+        return wrong(QStringLiteral("--host-limit %1: %2").arg(text, hosts.error().message));
+    for (const auto &host : hosts.value())
+        setRule(&rules, {host, limit == 0 ? std::nullopt : std::optional(limit), false});
+    return success();
+}
+
 } // namespace
 
 QString inputSentence()
@@ -143,6 +162,10 @@ void addRunOptions(QCommandLineParser &parser)
             parser.addOption({QString(range.option), tr("%1 Default: %2.").arg(range.sentence(), fallback), unit});
         }
     }
+    add("host-limit",
+        tr("Requests at once to this host alone; may be repeated. 0 takes its own limit away. Kept with the project; a "
+           "host that was paused goes on."),
+        "HOST=N");
     add("engine", tr("What fetches: curl or qt (default: curl)."), "NAME");
     add("header", tr("Send this with every request; may be repeated."), "K: V");
     addRecipeOptions(parser);
@@ -166,6 +189,10 @@ Result<ProjectOptions> applyRunOptions(const ProjectOptions &saved, const QComma
     }
     if (const auto applied = applyLimits(options.limits, parser); !applied)
         return applied.error();
+    for (const auto &text : parser.values(QStringLiteral("host-limit"))) {
+        if (const auto applied = applyHostLimit(options.hostRules, text); !applied)
+            return applied.error();
+    }
     const auto recipe = chosenRecipe(options.recipe, parser);
     if (!recipe)
         return recipe.error();

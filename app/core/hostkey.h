@@ -21,6 +21,9 @@ struct HostKey
     friend bool operator==(const HostKey &, const HostKey &) = default;
 };
 
-inline size_t qHash(const HostKey &key, size_t seed = 0) { return ::qHash(key.name, seed); }
+inline size_t qHash(const HostKey &key, size_t seed = 0)
+{
+    return ::qHash(key.name, seed);
+}
 
 } // namespace sluice

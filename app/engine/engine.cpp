@@ -5,6 +5,7 @@
 #include "engine/loopwatch.h"
 #include "engine/taskinspector.h"
 #include "engine/taskwatch.h"
+#include "engine/hostrules.h"
 #include "fetch/fetcherfactory.h"
 #include "store/projectcopy.h"
 #include "store/projectstore.h"
@@ -23,8 +24,10 @@ namespace {
 
 const QString optionsKey = QStringLiteral("options");
 
-QString markOf(const LimitProfile &before, const LimitProfile &after, const QString &who)
+QString markOf(const ProjectOptions &optionsBefore, const ProjectOptions &optionsAfter, const QString &who)
 {
+    const auto &before = optionsBefore.limits;
+    const auto &after = optionsAfter.limits;
     QStringList changes;
     if (before.inFlight != after.inFlight)
         changes.append(Engine::tr("limit %1 → %2").arg(before.inFlight).arg(after.inFlight));
@@ -34,6 +37,7 @@ QString markOf(const LimitProfile &before, const LimitProfile &after, const QStr
         changes.append(Engine::tr("rate %1/s → %2/s").arg(before.ratePerSecond).arg(after.ratePerSecond));
     if (before.threads != after.threads)
         changes.append(Engine::tr("threads %1 → %2").arg(effectiveThreads(before)).arg(effectiveThreads(after)));
+    changes += hostChanges(optionsBefore, optionsAfter);
     return changes.isEmpty() ? QString() : Engine::tr("%1 (%2)").arg(changes.join(QLatin1StringView(", ")), who);
 }
 
@@ -87,6 +91,8 @@ struct Engine::Private
                          [this](const AttemptRecord &record) { Q_EMIT q->attemptEnded(record); });
         QObject::connect(core, &EngineCore::trouble, context,
                          [this](const QString &sentence) { Q_EMIT q->trouble(sentence); });
+        QObject::connect(core, &EngineCore::hostsReady, context,
+                         [this](const HostTable &hosts) { Q_EMIT q->hostsReady(hosts); });
         QObject::connect(core, &EngineCore::startFailed, context, [this](const QString &sentence) {
             enter(RunState::Idle);
             Q_EMIT q->trouble(sentence);
@@ -253,12 +259,15 @@ Result<void> Engine::setOptions(const ProjectOptions &options, const QString &wh
         return Error{ErrorKind::Input, problems.join(QLatin1Char('\n'))};
     if (options == d->options)
         return success();
-    const auto mark = markOf(d->options.limits, options.limits, who);
+    const auto mark = markOf(d->options, options, who);
     d->options = options;
     if (d->store)
         d->store->setValue(optionsKey,
                            QString::fromUtf8(QJsonDocument(toJson(options)).toJson(QJsonDocument::Compact)));
-    d->onEngineThread([core = d->core, limits = options.limits, mark] { core->setLimits(limits, mark); });
+    d->onEngineThread([core = d->core, limits = options.limits, rules = options.hostRules, mark] {
+        core->setHostRules(rules);
+        core->setLimits(limits, mark);
+    });
     Q_EMIT optionsChanged();
     return success();
 }
@@ -336,6 +345,11 @@ void Engine::cancelTask(quint64 id)
 void Engine::watchThisLoop()
 {
     d->loopWatch = std::make_unique<LoopWatch>(&d->clock, &d->inspector.history());
+}
+
+void Engine::requestHosts()
+{
+    d->onEngineThread([core = d->core, options = d->options] { core->sendHosts(options); });
 }
 
 QString Engine::value(const QString &key) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "async/tasksnapshot.h"
+#include "core/hostrow.h"
 #include "core/result.h"
 #include "engine/projectoptions.h"
 #include "engine/snapshot.h"
@@ -72,6 +73,9 @@ public:
     /// Notes from now on when this thread's event loop stands still for over 16 ms; in a debug build with the function.
     /// For the window's thread, which must be the caller's.
     void watchThisLoop();
+    /// What the run that goes on has to do with each host: hostsReady(), a moment later. Empty while nothing runs (then
+    /// JobBrowser knows what the project remembers). Costs nothing when nobody asks.
+    void requestHosts();
 
     /// Small facts that the window keeps with the project (columns, filters).
     QString value(const QString &key) const;
@@ -85,7 +89,8 @@ Q_SIGNALS:
     void optionsChanged();
     void runStateChanged(sluice::RunState state);
     void runFinished(const sluice::RunSummary &summary);
-    void trouble(const QString &sentence);                  ///< for the bar at the top: the run was paused because…
+    void trouble(const QString &sentence); ///< for the bar at the top: the run was paused because…
+    void hostsReady(const sluice::HostTable &hosts);
     void attemptEnded(const sluice::AttemptRecord &record); ///< only while reportAttempts(true)
 
 public:

@@ -2,6 +2,7 @@
 
 #include "core/systemclock.h"
 #include "engine/runenvironment.h"
+#include "engine/hostrules.h"
 #include "engine/runplanning.h"
 #include "engine/taskinspector.h"
 #include "store/projectstore.h"
@@ -95,6 +96,23 @@ void EngineCore::setLimits(const LimitProfile &limits, const QString &mark)
 {
     if (m_session)
         m_session->setLimits(limits, mark);
+}
+
+void EngineCore::setHostRules(const HostRules &rules)
+{
+    if (m_session)
+        m_session->setHostRules(rules);
+}
+
+void EngineCore::sendHosts(const ProjectOptions &options)
+{
+    HostTable table;
+    if (m_session) {
+        auto rows = m_session->hosts();
+        applyRules(&rows, options);
+        table = {std::make_shared<const std::vector<HostRow>>(std::move(rows)), m_session->droppedHosts()};
+    }
+    Q_EMIT hostsReady(table);
 }
 
 void EngineCore::pause(const QString &because)

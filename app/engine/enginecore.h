@@ -29,6 +29,9 @@ public:
     /// While idle: a new run. While paused: goes on, with the project as it is. The store outlives the run.
     void start(ProjectStore *store, const ProjectOptions &options, bool reportAttempts);
     void setLimits(const LimitProfile &limits, const QString &mark);
+    void setHostRules(const HostRules &rules);
+    /// Answered by hostsReady(), with the limits and pauses of these options; nothing is known while nothing runs.
+    void sendHosts(const ProjectOptions &options);
     /// `because` is a sentence when it was not the user; then trouble() says it too.
     void pause(const QString &because);
     void drain();
@@ -50,6 +53,7 @@ Q_SIGNALS:
     void attemptEnded(const sluice::AttemptRecord &record);
     void startFailed(const QString &sentence);
     void trouble(const QString &sentence);
+    void hostsReady(const sluice::HostTable &hosts);
 
 private:
     QCoro::Task<> runToEnd();

@@ -13,7 +13,7 @@ namespace sluice {
 namespace {
 
 /// Questions of one kind replace each other; pages of rows queue up.
-enum class Kind { Ids, Detail, Columns, Counts, Runs, Series, Rows };
+enum class Kind { Ids, Detail, Columns, Hosts, Counts, Runs, Series, Rows };
 
 struct Question
 {
@@ -176,6 +176,14 @@ void JobBrowser::requestSeries(qint64 run)
     d->ask(Kind::Series, [this, run](ProjectReader &reader, quint64 number) {
         d->answer<std::vector<SeriesPoint>>(Kind::Series, number, reader.series(run),
                                             [this, run](const auto &series) { Q_EMIT seriesReady(run, series); });
+    });
+}
+
+void JobBrowser::requestHosts(std::optional<WallTime> at)
+{
+    d->ask(Kind::Hosts, [this, at](ProjectReader &reader, quint64 number) {
+        d->answer<HostTable>(Kind::Hosts, number, reader.hosts(at),
+                             [this](const auto &hosts) { Q_EMIT hostsReady(hosts); });
     });
 }
 

@@ -1,6 +1,7 @@
 // Rows for a table, read off the GUI thread.
 #pragma once
 
+#include "core/hostrow.h"
 #include "store/storetypes.h"
 
 #include <QObject>
@@ -35,6 +36,9 @@ public:
     void requestRuns();
     /// The seconds of one of them: seriesReady().
     void requestSeries(qint64 run);
+    /// What the project remembers of its hosts, at a moment of a run or of all attempts: hostsReady(). Seconds for
+    /// millions of attempts.
+    void requestHosts(std::optional<WallTime> at);
 
 Q_SIGNALS:
     void idsReady(const std::vector<sluice::JobId> &ids);
@@ -44,6 +48,7 @@ Q_SIGNALS:
     void countsReady(sluice::WallTime asOf, const sluice::StateCounts &counts);
     void runsReady(const std::vector<sluice::RunRecord> &runs);
     void seriesReady(qint64 run, const std::vector<sluice::SeriesPoint> &series);
+    void hostsReady(const sluice::HostTable &hosts);
     void readFailed(const QString &sentence);
 
 private:

@@ -64,7 +64,7 @@ Result<QPair<QByteArray, QByteArray>> parseHeaderOption(QStringView text)
 
 QStringList problemsOf(const ProjectOptions &options)
 {
-    auto problems = problemsOf(options.limits);
+    auto problems = problemsOf(options.limits) + problemsOf(options.hostRules);
     if (const auto steps = instantiate(options.recipe); !steps)
         problems.append(steps.error().message);
     else if (const auto step = stepThatNeedsFolder(steps.value()); step && options.outDir.isEmpty())
@@ -88,9 +88,10 @@ QStringList problemsOf(const ProjectOptions &options)
 QJsonObject toJson(const ProjectOptions &options)
 {
     return {
-        {QStringLiteral("limits"), toJson(options.limits)},     {QStringLiteral("recipe"), toJson(options.recipe)},
-        {QStringLiteral("headers"), toJson(options.headers)},   {QStringLiteral("outDir"), options.outDir},
-        {QStringLiteral("nameTemplate"), options.nameTemplate}, {QStringLiteral("fetchEngine"), options.fetchEngine}};
+        {QStringLiteral("limits"), toJson(options.limits)},   {QStringLiteral("recipe"), toJson(options.recipe)},
+        {QStringLiteral("hosts"), toJson(options.hostRules)}, {QStringLiteral("headers"), toJson(options.headers)},
+        {QStringLiteral("outDir"), options.outDir},           {QStringLiteral("nameTemplate"), options.nameTemplate},
+        {QStringLiteral("fetchEngine"), options.fetchEngine}};
 }
 
 Result<ProjectOptions> optionsFromJson(const QJsonObject &json)
@@ -102,7 +103,11 @@ Result<ProjectOptions> optionsFromJson(const QJsonObject &json)
     const auto recipe = recipeFromJson(json.value(QLatin1StringView("recipe")).toArray());
     if (!recipe)
         return recipe.error();
+    const auto hosts = hostRulesFromJson(json.value(QLatin1StringView("hosts")).toArray());
+    if (!hosts)
+        return hosts.error();
     options.limits = limits.value();
+    options.hostRules = hosts.value();
     options.recipe = recipe.value();
     options.headers = headersFromJson(json.value(QLatin1StringView("headers")).toArray());
     options.outDir = json.value(QLatin1StringView("outDir")).toString();

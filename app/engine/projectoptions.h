@@ -1,6 +1,7 @@
 // What belongs to a project besides its jobs: limits, recipe, headers, where results go.
 #pragma once
 
+#include "limits/hostrule.h"
 #include "limits/limitprofile.h"
 #include "processing/recipe.h"
 
@@ -12,6 +13,7 @@ namespace sluice {
 struct ProjectOptions
 {
     LimitProfile limits;
+    HostRules hostRules; ///< in place of the common limits
     Recipe recipe;
     QList<QPair<QByteArray, QByteArray>> headers; ///< sent with every request; validated
     QString outDir;                               ///< where bodies are kept; empty: they are not kept

@@ -54,7 +54,9 @@ FetchEngine fetchEngineOf(const ProjectOptions &options)
 std::unique_ptr<RunSession> makeSession(ProjectStore *store, const ProjectOptions &options, RunPlan plan,
                                         TaskInspector *inspector)
 {
-    return std::make_unique<RunSession>(store, fetchEngineOf(options), std::move(plan), inspector);
+    auto session = std::make_unique<RunSession>(store, fetchEngineOf(options), std::move(plan), inspector);
+    session->setHostRules(options.hostRules);
+    return session;
 }
 
 } // namespace sluice

@@ -2,6 +2,7 @@
 
 #include "processing/child/childprogram.h"
 #include "store/projectstore.h"
+#include "telemetry/hostmeter.h"
 
 namespace sluice {
 
@@ -36,6 +37,7 @@ RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan, Ta
 {
     m_disk.setMaxThreadCount(diskThreads);
     m_limiter.setLimits(m_limits);
+    m_meter.hosts().setBusy([this](const HostKey &host) { return m_limiter.isBusy(host); });
     m_steps.setChildLimits(childLimits(m_limits));
     m_second.setTimerType(Qt::PreciseTimer);
     m_second.callOnTimeout(&m_second, [this] { endSecond(); });
@@ -71,9 +73,23 @@ void RunSession::setLimits(const LimitProfile &limits, const QString &mark)
     m_scheduler.nudge();
 }
 
+void RunSession::setHostRules(const HostRules &rules)
+{
+    auto inForce = rules;
+    if (m_draining) { // nobody new comes, and who is on the way to a paused host must get there
+        for (auto &rule : inForce)
+            rule.paused = false;
+    }
+    m_hostRules = rules;
+    m_limiter.setHostRules(inForce);
+    m_scheduler.nudge();
+}
+
 void RunSession::drain()
 {
+    m_draining = true;
     m_scheduler.drain();
+    setHostRules(m_hostRules);
     m_limiter.setAdmitting(true); // after a pause: who is in flight and moves on to another host must get there
 }
 
@@ -126,6 +142,18 @@ void RunSession::endSecond()
     auto point = m_meter.endSecond(gauges());
     point.run = m_run;
     m_store->appendSeries(std::move(point));
+}
+
+std::vector<HostRow> RunSession::hosts() const
+{
+    auto rows = m_limiter.hosts();
+    m_meter.hosts().describe(&rows);
+    return rows;
+}
+
+qint64 RunSession::droppedHosts() const
+{
+    return m_meter.hosts().dropped();
 }
 
 void RunSession::describe(Snapshot &snapshot) const

@@ -1,6 +1,7 @@
 // Everything one run needs, put together and taken apart.
 #pragma once
 
+#include "core/hostrow.h"
 #include "core/randomsource.h"
 #include "core/systemclock.h"
 #include "engine/snapshot.h"
@@ -29,6 +30,7 @@ public:
     QCoro::Task<RunSummary> run();
 
     void setLimits(const LimitProfile &limits, const QString &mark);
+    void setHostRules(const HostRules &rules);
     void setAdmitting(bool admitting) { m_limiter.setAdmitting(admitting); }
     /// Which run its seconds belong to. Before run().
     void setRun(qint64 run) { m_run = run; }
@@ -43,6 +45,9 @@ public:
     void describe(Snapshot &snapshot) const;
     /// What tasks wait for.
     std::vector<ResourceReading> resources() const;
+    /// Without limits and pauses: those are in the options.
+    std::vector<HostRow> hosts() const;
+    qint64 droppedHosts() const;
 
 private:
     int cpuQueue() const;
@@ -54,6 +59,7 @@ private:
     RandomSource m_random;
     ProjectStore *m_store;
     LimitProfile m_limits;
+    HostRules m_hostRules;
     std::unique_ptr<Fetcher> m_fetcher;
     Limiter m_limiter;
     StepRunner m_steps;
@@ -67,6 +73,7 @@ private:
     TimePoint m_begun;
     Duration m_commitWaitBefore; ///< of earlier runs on this store
     qint64 m_run = 0;
+    bool m_draining = false;
 };
 
 } // namespace sluice

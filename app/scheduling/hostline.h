@@ -33,11 +33,15 @@ struct HostLine
     std::deque<std::shared_ptr<LineWaiter>> waiters; ///< cancelled ones stay until they reach the front
     int waiting = 0;                                 ///< waiters not decided
     int inFlight = 0;
-    bool inTurn = false; ///< stands in the limiter's ring
+    bool inTurn = false;         ///< stands in the limiter's ring
+    std::optional<int> ownLimit; ///< by its rule
+    bool paused = false;         ///< by its rule
     std::optional<TimePoint> coolUntil;
     std::unique_ptr<ClockTimer> coolTimer;
     WaitLedger ledger; ///< HostSlot or RetryAfter; nothing while only common limits hold it back
 
+    /// Whoever waits for it waits for something other than a place.
+    bool isHeld() const { return paused || coolUntil; }
     bool isIdle() const { return waiters.empty() && inFlight == 0 && !coolUntil; }
 
     std::shared_ptr<LineWaiter> takeFirst()

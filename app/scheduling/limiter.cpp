@@ -28,11 +28,12 @@ struct Limiter::Private
     Limiter *q;
     Clock *clock;
     LimitProfile profile;
+    HostRules rules;
     TokenBucket bucket;
     bool admitting = true;
     int inFlight = 0;
     int waiting = 0;
-    int cooling = 0; ///< of these, on lines that cool
+    int held = 0; ///< of these, on lines that cool or are paused
     std::unordered_map<HostKey, std::unique_ptr<HostLine>, HostHash> lines;
     std::deque<HostLine *> ring; ///< lines with waiters and a free place of their own, in turn
     std::unique_ptr<ClockTimer> rateTimer;
@@ -51,15 +52,23 @@ struct Limiter::Private
 
     int capacityOf(const HostLine &line) const
     {
-        return line.host.isLocal() ? std::numeric_limits<int>::max() : profile.perHost;
+        return line.host.isLocal() ? std::numeric_limits<int>::max() : line.ownLimit.value_or(profile.perHost);
     }
 
     HostLine &lineFor(const HostKey &host)
     {
         auto &line = lines[host];
-        if (!line)
+        if (!line) {
             line = std::make_unique<HostLine>(host, clock->now());
+            follow(*line, ruleFor(rules, host));
+        }
         return *line;
+    }
+
+    static void follow(HostLine &line, const HostRule &rule)
+    {
+        line.ownLimit = rule.limit;
+        line.paused = rule.paused;
     }
 
     /// After anything about the line has changed: its reason, its place in the ring, its existence.
@@ -67,7 +76,9 @@ struct Limiter::Private
     {
         const bool full = line.inFlight >= capacityOf(line);
         std::optional<WaitReason> reason;
-        if (line.coolUntil)
+        if (line.paused)
+            reason = WaitReason::Paused;
+        else if (line.coolUntil)
             reason = WaitReason::RetryAfter;
         else if (full)
             reason = WaitReason::HostSlot;
@@ -76,7 +87,7 @@ struct Limiter::Private
             line.ledger.setReason(reason, now);
             book(line, line.waiting, now);
         }
-        if (!line.inTurn && line.waiting > 0 && !full && !line.coolUntil) {
+        if (!line.inTurn && line.waiting > 0 && !full && !line.isHeld()) {
             line.inTurn = true;
             ring.push_back(&line);
         }
@@ -138,8 +149,8 @@ struct Limiter::Private
         book(line, change, now);
         line.waiting += change;
         waiting += change;
-        if (line.coolUntil)
-            cooling += change;
+        if (line.isHeld())
+            held += change;
     }
 
     /// Admits whom it can, one host after the other.
@@ -148,7 +159,7 @@ struct Limiter::Private
         const auto now = clock->now();
         while (!ring.empty()) {
             auto &line = *ring.front();
-            if (line.waiting > 0 && line.inFlight < capacityOf(line) && !line.coolUntil) {
+            if (line.waiting > 0 && line.inFlight < capacityOf(line) && !line.isHeld()) {
                 if (!tryStart(line, now))
                     return;
                 const auto waiter = line.takeFirst();
@@ -212,7 +223,7 @@ QCoro::Task<Permit> Limiter::acquire(HostKey host, CancelToken token, Turn turn)
         co_return Permit();
     const auto now = d->clock->now();
     auto &line = d->lineFor(host);
-    const bool free = line.waiting == 0 && d->ring.empty() && line.inFlight < d->capacityOf(line) && !line.coolUntil;
+    const bool free = line.waiting == 0 && d->ring.empty() && line.inFlight < d->capacityOf(line) && !line.isHeld();
     if (free && d->tryStart(line, now)) {
         d->take(line, now);
         co_return Permit(this, host, WaitTimes());
@@ -254,12 +265,13 @@ void Limiter::coolDown(const HostKey &host, Duration pause)
     auto &line = d->lineFor(host);
     if (line.coolUntil && *line.coolUntil >= now + pause)
         return;
-    if (!line.coolUntil)
-        d->cooling += line.waiting;
+    if (!line.isHeld())
+        d->held += line.waiting;
     line.coolUntil = now + pause;
     line.coolTimer = d->clock->singleShot(pause, [this, &line] {
         line.coolUntil.reset();
-        d->cooling -= line.waiting;
+        if (!line.isHeld())
+            d->held -= line.waiting;
         const auto timer = std::move(line.coolTimer); // outlives this call, whatever happens to the line
         d->review(line, d->clock->now());
         d->pump();
@@ -299,7 +311,7 @@ int Limiter::waiting() const
 }
 int Limiter::waitingToStart() const
 {
-    return d->waiting - d->cooling;
+    return d->waiting - d->held;
 }
 
 WaitTimes Limiter::waited() const
@@ -321,6 +333,46 @@ std::vector<HostKey> Limiter::crowdedHosts(int enough) const
             hosts.push_back(host);
     }
     return hosts;
+}
+
+void Limiter::setHostRules(const HostRules &rules)
+{
+    const auto now = d->clock->now();
+    d->rules = rules;
+    std::vector<HostLine *> lines;
+    for (const auto &[host, line] : d->lines)
+        lines.push_back(line.get());
+    for (auto *line : lines) {
+        const bool wasHeld = line->isHeld();
+        Private::follow(*line, ruleFor(rules, line->host));
+        if (line->isHeld() != wasHeld)
+            d->held += wasHeld ? -line->waiting : line->waiting;
+        d->review(*line, now);
+    }
+    d->pump();
+}
+
+bool Limiter::isBusy(const HostKey &host) const
+{
+    const auto line = d->lines.find(host);
+    return line != d->lines.end() && (line->second->inFlight > 0 || line->second->waiting > 0);
+}
+
+std::vector<HostRow> Limiter::hosts() const
+{
+    const auto now = d->clock->now();
+    const auto wallNow = d->clock->wallNow();
+    std::vector<HostRow> rows;
+    rows.reserve(d->lines.size());
+    for (const auto &[host, line] : d->lines) {
+        auto &row = rows.emplace_back();
+        row.host = host;
+        row.inFlight = line->inFlight;
+        row.waiting = line->waiting;
+        if (line->coolUntil)
+            row.coolingUntil = wallNow + (*line->coolUntil - now);
+    }
+    return rows;
 }
 
 void Limiter::release(const HostKey &host)

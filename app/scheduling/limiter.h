@@ -4,6 +4,8 @@
 #include "async/canceltoken.h"
 #include "core/clock.h"
 #include "core/hostkey.h"
+#include "core/hostrow.h"
+#include "limits/hostrule.h"
 #include "limits/limitprofile.h"
 #include "scheduling/permit.h"
 
@@ -27,6 +29,9 @@ public:
     ~Limiter();
 
     void setLimits(const LimitProfile &profile);
+    /// What holds for single hosts. A paused one lets nobody in, whoever waits for it keeps its place in line; the
+    /// others go on.
+    void setHostRules(const HostRules &rules);
 
     /// Suspends until a place is free; an empty permit means the token was cancelled. `Ahead` goes before the
     /// others of its host: for a job that already was in flight and moves on to another host.
@@ -44,13 +49,17 @@ public:
     int inFlight() const;
     double startsLeft() const; ///< that the rate allows at once; 0 without a rate
     int waiting() const;
-    /// Of these, not held back by a cooling host.
+    /// Of these, not held back by a host that cools or is paused.
     int waitingToStart() const;
     int waitingFor(const HostKey &host) const;
     /// Time waited so far by all, those who still wait included, by what held them back.
     WaitTimes waited() const;
     /// Hosts that have at least `enough` waiting: it would be of no use to claim more for them.
     std::vector<HostKey> crowdedHosts(int enough) const;
+    /// Somebody is in flight there, or waits for it.
+    bool isBusy(const HostKey &host) const;
+    /// The hosts that are busy or cool, with what is the case there now; limits and pauses are in their rules.
+    std::vector<HostRow> hosts() const;
 
 private:
     friend class Permit;

@@ -1,6 +1,7 @@
 // A project file for reading: pages, details, exports.
 #pragma once
 
+#include "core/hostrow.h"
 #include "core/result.h"
 #include "store/storetypes.h"
 
@@ -38,6 +39,9 @@ public:
     virtual Result<std::vector<RunRecord>> runs() = 0;
     /// Attempts begun in [from, to) that left their job failed, by class, most frequent first; a few examples of each.
     virtual Result<std::vector<FailureGroup>> failures(WallTime from, WallTime to) = 0;
+    /// As its hosts were at that moment of its run; without one, all there is to say about them. Some three seconds for
+    /// a million attempts. Interrupted like ids().
+    virtual Result<HostTable> hosts(std::optional<WallTime> at) = 0;
     virtual QString value(const QString &key) = 0;
 
     virtual void interrupt() = 0;

@@ -4,6 +4,7 @@
 #include "store/columnnames.h"
 #include "store/failuregroups.h"
 #include "store/filterquery.h"
+#include "store/hosthistory.h"
 #include "store/jobcounts.h"
 #include "store/pastrows.h"
 #include "store/rowreading.h"
@@ -232,6 +233,13 @@ Result<std::vector<FailureGroup>> SqliteProjectReader::failures(WallTime from, W
     return attempt([&] {
         SQLite::Transaction snapshot(m_database);
         return readFailures(m_database, from, to);
+    });
+}
+
+Result<HostTable> SqliteProjectReader::hosts(std::optional<WallTime> at)
+{
+    return attempt([&] {
+        return HostTable{std::make_shared<const std::vector<HostRow>>(readHosts(m_database, at)), 0};
     });
 }
 

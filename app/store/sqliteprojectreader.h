@@ -26,6 +26,7 @@ public:
     Result<std::vector<SeriesPoint>> series(qint64 run) override;
     Result<std::vector<RunRecord>> runs() override;
     Result<std::vector<FailureGroup>> failures(WallTime from, WallTime to) override;
+    Result<HostTable> hosts(std::optional<WallTime> at) override;
     QString value(const QString &key) override;
     void interrupt() override;
 

@@ -1,6 +1,7 @@
 #include "telemetry/runmeter.h"
 
 #include "telemetry/histogram.h"
+#include "telemetry/hostmeter.h"
 #include "telemetry/resourceusage.h"
 #include "telemetry/tally.h"
 
@@ -44,12 +45,13 @@ Quantiles quantilesOf(const Histogram &histogram)
 
 struct RunMeter::Private
 {
-    explicit Private(const Clock *c) : clock(c), openedAt(c->now()), changedAt(openedAt), gauge(openedAt)
+    explicit Private(const Clock *c) : clock(c), hosts(c), openedAt(c->now()), changedAt(openedAt), gauge(openedAt)
     {
         point.second = c->wallNow();
     }
 
     const Clock *clock;
+    HostMeter hosts;
     const Duration cpuBefore = processCpuTime();
 
     // the second that is open
@@ -140,6 +142,8 @@ void RunMeter::attemptEnded(const AttemptSample &sample)
     ++d->open.attempts;
     d->attemptWaits += sample.waits;
     d->sums.bytes += sample.bytes;
+    d->hosts.attemptEnded(sample.host, {sample.outcome, sample.bytes, sample.firstByte, sample.reused,
+                                        sample.httpVersion, sample.error, sample.waits});
     if (sample.outcome == Outcome::Cancelled)
         return;
     ++d->point.finished;
@@ -207,6 +211,11 @@ int RunMeter::inFlight() const
 int RunMeter::peakInFlight() const
 {
     return d->peak;
+}
+
+HostMeter &RunMeter::hosts() const
+{
+    return d->hosts;
 }
 
 SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)

@@ -13,6 +13,8 @@
 
 namespace sluice {
 
+class HostMeter;
+
 /// What one attempt adds to the numbers.
 struct AttemptSample
 {
@@ -79,6 +81,7 @@ public:
 
     int inFlight() const;
     int peakInFlight() const;
+    HostMeter &hosts() const; ///< the same attempts by host
 
     /// Closes the current second and appends it to the ring (at most the last 600 seconds are kept here).
     SeriesPoint endSecond(const GaugeReading &gauges);

@@ -40,12 +40,13 @@ const QMap<QString, QStringList> &layers()
 const QSet<QString> &sharedValues()
 {
     static const QSet<QString> headers{
-        QStringLiteral("limits/limitprofile.h"),  QStringLiteral("limits/limitranges.h"),
-        QStringLiteral("store/storetypes.h"),     QStringLiteral("processing/recipe.h"),
-        QStringLiteral("processing/step.h"),      QStringLiteral("processing/stepregistry.h"),
-        QStringLiteral("processing/steptext.h"),  QStringLiteral("processing/stepparameters.h"),
-        QStringLiteral("telemetry/verdict.h"),    QStringLiteral("telemetry/verdicttext.h"),
-        QStringLiteral("telemetry/runsummary.h"), QStringLiteral("async/tasksnapshot.h"),
+        QStringLiteral("limits/limitprofile.h"), QStringLiteral("limits/limitranges.h"),
+        QStringLiteral("store/storetypes.h"),    QStringLiteral("processing/recipe.h"),
+        QStringLiteral("processing/step.h"),     QStringLiteral("processing/stepregistry.h"),
+        QStringLiteral("processing/steptext.h"), QStringLiteral("processing/stepparameters.h"),
+        QStringLiteral("telemetry/verdict.h"),   QStringLiteral("telemetry/verdicttext.h"),
+        QStringLiteral("limits/hostrule.h"),     QStringLiteral("telemetry/runsummary.h"),
+        QStringLiteral("async/tasksnapshot.h"),
     };
     return headers;
 }

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void initTestCase();
     void limitsHoldByTheServersCount_data();
     void limitsHoldByTheServersCount();
+    void oneHostHasALimitOfItsOwn();
     void bothEnginesFetch_data();
     void bothEnginesFetch();
     void summaryHasTheKeysOfTheContract();
@@ -82,6 +83,29 @@ void RunsTest::limitsHoldByTheServersCount()
     QCOMPARE(server.stats().requests, list.size());
     QCOMPARE(server.stats().peakInFlight, peak);
     QCOMPARE(ended.summary().value(QStringLiteral("peakConcurrency")).toInt(), peak);
+}
+
+void RunsTest::oneHostHasALimitOfItsOwn()
+{
+    PracticeServer first;
+    PracticeServer second;
+    const auto a = first.start().value();
+    const auto b = second.start().value();
+    QStringList list;
+    for (int i = 0; i < 24; ++i)
+        list.append(QStringLiteral("%1/delay/0.1?i=%2").arg((i % 2 == 0 ? a : b).toString()).arg(i));
+    const auto own = QStringLiteral("%1=2").arg(a.authority());
+    const auto ended = runCli({QStringLiteral("run"), writeLines(file("hosts.txt"), list),
+                               QStringLiteral("--host-limit"), own, QStringLiteral("--per-host"), QStringLiteral("5")});
+    QCOMPARE(ended.code, 0);
+    QCOMPARE(first.stats().peakInFlight, 2);
+    QCOMPARE(second.stats().peakInFlight, 5);
+    for (const auto *wrong : {"example.org", "example.org=many", "=2", "example.org=-1", "http://a/b=2"}) {
+        const auto refused = runCli(
+            {QStringLiteral("run"), file("hosts.txt"), QStringLiteral("--host-limit"), QString::fromLatin1(wrong)});
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.err.contains(QStringLiteral("--host-limit")), qPrintable(refused.err));
+    }
 }
 
 void RunsTest::bothEnginesFetch_data()
