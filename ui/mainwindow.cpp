@@ -3,6 +3,7 @@
 #include "engine/engine.h"
 #include "engine/jobbrowser.h"
 #include "ui/helpdialogs.h"
+#include "ui/hosts/hostspage.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/jobspanel.h"
 #include "ui/pages/pagebar.h"
@@ -73,6 +74,7 @@ MainWindow::~MainWindow()
     // The browser reads for widgets that go before it.
     m_jobs->setBrowser(nullptr);
     m_runs->setBrowser(nullptr);
+    m_hosts->setBrowser(nullptr);
 }
 
 JobsPanel *MainWindow::jobs() const
@@ -126,6 +128,13 @@ void MainWindow::addPages()
 {
     m_jobs = new JobsPage(m_actions, m_pages);
     m_pages->addPage(QLatin1StringView("list"), tr("Jobs"), tr("Every job, live charts, and the selected job"), m_jobs);
+    m_hosts = new HostsPage(m_engine, m_messages, m_pages);
+    m_pages->addPage(QLatin1StringView("hosts"), tr("Hosts"), tr("What goes on with each host; limit or pause one"),
+                     m_hosts);
+    connect(m_hosts, &HostsPage::jobsOfHostRequested, this, [this](const QString &host) {
+        m_pages->show(QStringLiteral("list"));
+        jobs()->showHost(host);
+    });
     m_actions->addPages(m_pages->pageActions());
     connect(m_pages, &PageStack::pageShown, m_sampler, &Sampler::sampleNow);
 }
@@ -204,6 +213,7 @@ void MainWindow::showProject()
 {
     m_jobs->setBrowser(nullptr);
     m_runs->setBrowser(nullptr);
+    m_hosts->setBrowser(nullptr);
     m_browser.reset();
     const auto name = m_projects->displayName();
     setWindowTitle(name.isEmpty() ? tr("Sluice") : tr("%1 — Sluice").arg(name));
@@ -219,6 +229,7 @@ void MainWindow::showProject()
     m_rememberDelay.stop();
     m_jobs->setBrowser(m_browser.get());
     m_runs->setBrowser(m_browser.get());
+    m_hosts->setBrowser(m_browser.get());
     m_sampler->sampleNow();
 }
 

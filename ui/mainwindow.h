@@ -13,6 +13,7 @@ namespace sluice {
 
 class EmptyState;
 class Engine;
+class HostsPage;
 class JobBrowser;
 class JobsPage;
 class JobsPanel;
@@ -47,6 +48,7 @@ public:
 
     const Actions *actions() const { return m_actions; }
     JobsPanel *jobs() const;
+    HostsPage *hosts() const { return m_hosts; }
     PageStack *pages() const { return m_pages; }
     PracticeController *practice() const { return m_practice; }
     QueueController *queue() const { return m_queue; }
@@ -87,6 +89,7 @@ private:
     ProgressStrip *m_progress = nullptr;
     PageStack *m_pages = nullptr;
     JobsPage *m_jobs = nullptr;
+    HostsPage *m_hosts = nullptr;
     RunStatusBar *m_status;
     ProjectController *m_projects;
     QueueController *m_queue;

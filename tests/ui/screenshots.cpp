@@ -1,13 +1,20 @@
-// Pictures of the real window, for the README and for looking at: sluice-screenshots FOLDER [--recipe-only].
-// A real practice server, a real run; light and dark, at two sizes.
+// Pictures of the real window, for the README and for looking at: sluice-screenshots FOLDER [--recipe-only |
+// --hosts-only]. A real practice server, a real run; light and dark, at two sizes.
 #include "core/humanize.h"
 #include "engine/engine.h"
+#include "engine/listimport.h"
 #include "practice/practiceserver.h"
+#include "ui/hosts/hostactions.h"
+#include "ui/hosts/hostlimitdialog.h"
+#include "ui/hosts/hostspage.h"
+#include "ui/hosts/hosttablemodel.h"
+#include "ui/hosts/hosttableview.h"
 #include "ui/importing/importdialog.h"
 #include "ui/jobs/jobspanel.h"
 #include "ui/jobs/jobtablemodel.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/mainwindow.h"
+#include "ui/pages/pagestack.h"
 #include "ui/practice/practicecontroller.h"
 #include "ui/project/queuecontroller.h"
 #include "ui/recipe/previewpanel.h"
@@ -235,12 +242,66 @@ void photographRecipe(Photographer &photographer, MainWindow *window, const QStr
     recipe->close();
 }
 
+/// A run over many hosts: one server is slow, one refuses often, one is paused, one has a limit of its own.
+void photographHosts(Photographer &photographer, MainWindow *window, Engine *engine)
+{
+    constexpr int hosts = 24;
+    std::vector<std::unique_ptr<PracticeServer>> servers;
+    QStringList bases;
+    for (int i = 0; i < hosts; ++i) {
+        servers.push_back(std::make_unique<PracticeServer>());
+        bases.append(servers.back()->start().value().toString());
+    }
+    QStringList lines;
+    for (int i = 0; i < 400; ++i) {
+        for (int h = 0; h < hosts; ++h) {
+            const auto path = h == 1           ? QStringLiteral("/delay/1.4?i=%1")
+                              : h == 2         ? QStringLiteral("/ratelimit?rps=5&i=%1")
+                              : h == 3         ? QStringLiteral("/retry-after/8?i=%1")
+                              : i % 9 == h % 9 ? QStringLiteral("/status/503?i=%1")
+                              : i % 13 == h    ? QStringLiteral("/truncate?i=%1")
+                                               : QStringLiteral("/delay/%2?i=%1").arg(i).arg(0.05 + 0.01 * h);
+            lines.append(bases[h] + (path.contains(u'%') ? path.arg(i) : path));
+        }
+    }
+    window->pages()->show(QStringLiteral("hosts"));
+    ListImport import(engine->store());
+    QSignalSpy imported(&import, &ListImport::finished);
+    import.import({ImportSource::Kind::Text, lines.join(u'\n')}, {});
+    imported.wait(20'000);
+    setInFlight(engine, 96, 6);
+    auto options = engine->options();
+    setRule(&options.hostRules, {HostKey{bases[4]}, 2, false});
+    setRule(&options.hostRules, {HostKey{bases[5]}, std::nullopt, true});
+    if (const auto set = engine->setOptions(options, QStringLiteral("you")); !set)
+        std::printf("rules refused: %s\n", qPrintable(set.error().message));
+    engine->start();
+    QTest::qWait(9'000);
+    auto *page = window->hosts();
+    page->table()->selectRow(2);
+    photographer.window(QStringLiteral("hosts"));
+    page->actions()->limit->trigger();
+    if (auto *dialog = openDialog<HostLimitDialog>(window)) {
+        photographer.dialog(dialog, QStringLiteral("hosts-limit"));
+        dialog->close();
+    }
+    page->search()->setText(QStringLiteral("nowhere"));
+    QTest::qWait(600);
+    photographer.window(page, QStringLiteral("hosts-nothing"), {page->size()});
+    page->search()->clear();
+    engine->stop();
+    if (!QTest::qWaitFor([engine] { return engine->runState() == RunState::Idle; }, 10'000))
+        std::fputs("The run did not stop.\n", stderr);
+    QTest::qWait(1'500);
+    photographer.window(QStringLiteral("hosts-idle"));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     if (argc < 2) {
-        std::fputs("Usage: sluice-screenshots FOLDER [--recipe-only]\n", stderr);
+        std::fputs("Usage: sluice-screenshots FOLDER [--recipe-only | --hosts-only]\n", stderr);
         return 2;
     }
     const QTemporaryDir home;
@@ -268,6 +329,10 @@ int main(int argc, char **argv)
     if (application.arguments().contains(QStringLiteral("--recipe-only"))) {
         PracticeServer server;
         photographRecipe(photographer, &window, server.start().value().toString());
+        return photographer.failures() == 0 ? 0 : 1;
+    }
+    if (application.arguments().contains(QStringLiteral("--hosts-only"))) {
+        photographHosts(photographer, &window, &engine);
         return photographer.failures() == 0 ? 0 : 1;
     }
     useRecipe(&engine);

@@ -160,6 +160,14 @@ void JobsPanel::focusSearch()
     m_search->selectAll();
 }
 
+void JobsPanel::showHost(const QString &host)
+{
+    m_chips->setStates({});
+    m_search->setText(QStringLiteral("host=%1").arg(host));
+    applyFilter();
+    m_view->setFocus();
+}
+
 QString JobsPanel::memory() const
 {
     const auto order = m_feed->order();

@@ -40,6 +40,8 @@ public:
     JobTableView *table() const { return m_view; }
     const JobTableModel *model() const { return m_model; }
     void focusSearch();
+    /// All jobs of that host (HostKey::name), whatever was filtered by before.
+    void showHost(const QString &host);
 
     /// Columns, widths, filter and order, as one text for the project's memory.
     QString memory() const;

@@ -1,0 +1,379 @@
+#include "ui/hosts/hostcolumns.h"
+
+#include "core/humanize.h"
+#include "core/safetext.h"
+#include "engine/hostrules.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+const auto none = QStringLiteral("—");
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("HostColumns", text);
+}
+
+QString orNone(const QString &text, bool known)
+{
+    return known ? text : none;
+}
+
+/// Short enough for several beside each other.
+QString errorWord(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Input:
+        return tr("address");
+    case ErrorKind::Dns:
+        return tr("name");
+    case ErrorKind::Connect:
+        return tr("connection");
+    case ErrorKind::Tls:
+        return tr("TLS");
+    case ErrorKind::TimeoutConnect:
+        return tr("connect timeout");
+    case ErrorKind::TimeoutFirstByte:
+        return tr("first byte timeout");
+    case ErrorKind::TimeoutIdle:
+        return tr("idle timeout");
+    case ErrorKind::TimeoutAttempt:
+        return tr("attempt timeout");
+    case ErrorKind::HttpStatus:
+        return tr("status");
+    case ErrorKind::Protocol:
+        return tr("protocol");
+    case ErrorKind::Size:
+        return tr("size");
+    case ErrorKind::Step:
+        return tr("step");
+    case ErrorKind::Storage:
+        return tr("disk");
+    case ErrorKind::Internal:
+        return tr("internal");
+    }
+    Q_UNREACHABLE();
+}
+
+/// "12 status", the most frequent first.
+QStringList errorsOf(const HostRow &row)
+{
+    std::vector<std::pair<qint64, size_t>> kinds;
+    for (size_t kind = 0; kind < errorKindCount; ++kind) {
+        if (row.errors[kind] > 0)
+            kinds.emplace_back(-row.errors[kind], kind);
+    }
+    std::sort(kinds.begin(), kinds.end());
+    QStringList texts;
+    for (const auto &[count, kind] : kinds)
+        texts.append(tr("%1 %2").arg(humanCount(-count), errorWord(static_cast<ErrorKind>(kind))));
+    return texts;
+}
+
+QString stateText(const HostRow &row, WallTime now)
+{
+    switch (hostStateOf(row, now)) {
+    case HostState::Paused:
+        return tr("paused by you");
+    case HostState::Cooling: {
+        const auto left = std::chrono::ceil<std::chrono::seconds>(*row.coolingUntil - now);
+        return tr("cooling, %1 left").arg(humanDuration(left));
+    }
+    case HostState::Active:
+        return row.ownLimit ? tr("active, own limit") : tr("active");
+    case HostState::Quiet:
+        return row.ownLimit ? tr("quiet, own limit") : tr("quiet");
+    }
+    Q_UNREACHABLE();
+}
+
+QString inFlightText(const HostRow &row)
+{
+    return row.limit > 0 ? tr("%1 / %2").arg(humanCount(row.inFlight), humanCount(row.limit))
+                         : humanCount(row.inFlight);
+}
+
+double shareOf(const HostRow &row, WaitReason reason)
+{
+    const auto total = row.waits.total();
+    return total > Duration::zero()
+               ? static_cast<double>(row.waits.of(reason).count()) / static_cast<double>(total.count())
+               : 0;
+}
+
+QString mostTimeText(const HostRow &row)
+{
+    const auto reason = mostTimeOf(row);
+    return reason ? tr("%1, %2").arg(waitReasonLabel(*reason), humanPercent(shareOf(row, *reason))) : none;
+}
+
+QString allTimes(const HostRow &row)
+{
+    QStringList lines;
+    for (const auto reason : allWaitReasons) {
+        if (row.waits.of(reason) > Duration::zero())
+            lines.append(tr("%1: %2, %3")
+                             .arg(waitReasonLabel(reason), humanDuration(row.waits.of(reason)),
+                                  humanPercent(shareOf(row, reason))));
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+HostState hostStateOf(const HostRow &row, WallTime now)
+{
+    if (row.paused)
+        return HostState::Paused;
+    if (row.coolingUntil && *row.coolingUntil > now)
+        return HostState::Cooling;
+    return row.inFlight > 0 || row.waiting > 0 ? HostState::Active : HostState::Quiet;
+}
+
+QString hostHeader(HostColumn column)
+{
+    switch (column) {
+    case HostColumn::Host:
+        return tr("Host");
+    case HostColumn::State:
+        return tr("State");
+    case HostColumn::InFlight:
+        return tr("In flight / limit");
+    case HostColumn::Waiting:
+        return tr("Waiting");
+    case HostColumn::Rate:
+        return tr("Rate");
+    case HostColumn::FirstByteP50:
+        return tr("First byte p50");
+    case HostColumn::FirstByteP99:
+        return tr("p99");
+    case HostColumn::Reuse:
+        return tr("Reuse");
+    case HostColumn::Attempts:
+        return tr("Attempts");
+    case HostColumn::Failed:
+        return tr("Failed");
+    case HostColumn::Errors:
+        return tr("Errors by class");
+    case HostColumn::Bytes:
+        return tr("Data");
+    case HostColumn::Http:
+        return tr("HTTP");
+    case HostColumn::MostTime:
+        return tr("Most time");
+    }
+    Q_UNREACHABLE();
+}
+
+QString hostHeaderTip(HostColumn column)
+{
+    switch (column) {
+    case HostColumn::Host:
+        return tr("Scheme, name and port; https and the usual port are left out");
+    case HostColumn::State:
+        return tr("Cooling: the host asked for patience, or its errors earned it some. Paused: by you");
+    case HostColumn::InFlight:
+        return tr("Requests under way there now, and how many may be");
+    case HostColumn::Waiting:
+        return tr("Jobs that are ready and wait to be let in");
+    case HostColumn::Rate:
+        return tr("Attempts that ended, a second, over the last ten seconds");
+    case HostColumn::FirstByteP50:
+        return tr("From the request to the first byte of the answer: half of them were no slower (within 12 %)");
+    case HostColumn::FirstByteP99:
+        return tr("From the request to the first byte of the answer: 99 of 100 were no slower (within 12 %)");
+    case HostColumn::Reuse:
+        return tr("Answers over a connection that had been used before");
+    case HostColumn::Attempts:
+        return tr("Attempts so far");
+    case HostColumn::Failed:
+        return tr("Attempts that failed; some of them may have been repeated with success");
+    case HostColumn::Errors:
+        return tr("What the failed attempts failed of");
+    case HostColumn::Bytes:
+        return tr("Bytes of bodies received");
+    case HostColumn::Http:
+        return tr("Version of HTTP of the last answer");
+    case HostColumn::MostTime:
+        return tr("What its jobs spent most of their time on");
+    }
+    Q_UNREACHABLE();
+}
+
+bool isNumber(HostColumn column)
+{
+    switch (column) {
+    case HostColumn::Host:
+    case HostColumn::State:
+    case HostColumn::Errors:
+    case HostColumn::MostTime:
+        return false;
+    case HostColumn::InFlight:
+    case HostColumn::Waiting:
+    case HostColumn::Rate:
+    case HostColumn::FirstByteP50:
+    case HostColumn::FirstByteP99:
+    case HostColumn::Reuse:
+    case HostColumn::Attempts:
+    case HostColumn::Failed:
+    case HostColumn::Bytes:
+    case HostColumn::Http:
+        return true;
+    }
+    Q_UNREACHABLE();
+}
+
+int widthInDigits(HostColumn column)
+{
+    switch (column) {
+    case HostColumn::Host:
+        return 26;
+    case HostColumn::State:
+        return 20;
+    case HostColumn::InFlight:
+        return 17;
+    case HostColumn::FirstByteP50:
+        return 15;
+    case HostColumn::Errors:
+        return 20;
+    case HostColumn::Attempts:
+    case HostColumn::Bytes:
+        return 10;
+    case HostColumn::FirstByteP99:
+    case HostColumn::Waiting:
+    case HostColumn::Rate:
+        return 9;
+    case HostColumn::Failed:
+    case HostColumn::Reuse:
+        return 8;
+    case HostColumn::Http:
+        return 7;
+    case HostColumn::MostTime:
+        return 30;
+    }
+    Q_UNREACHABLE();
+}
+
+QString hostText(const HostRow &row, HostColumn column, WallTime now)
+{
+    switch (column) {
+    case HostColumn::Host:
+        return hostTitle(row.host);
+    case HostColumn::State:
+        return stateText(row, now);
+    case HostColumn::InFlight:
+        return inFlightText(row);
+    case HostColumn::Waiting:
+        return humanCount(row.waiting);
+    case HostColumn::Rate:
+        return orNone(humanRate(row.perSecond), row.perSecond > 0);
+    case HostColumn::FirstByteP50:
+        return orNone(humanDuration(row.firstByteP50), row.answered > 0);
+    case HostColumn::FirstByteP99:
+        return orNone(humanDuration(row.firstByteP99), row.answered > 0);
+    case HostColumn::Reuse:
+        return row.answered > 0 ? humanPercent(static_cast<double>(row.reused) / static_cast<double>(row.answered))
+                                : none;
+    case HostColumn::Attempts:
+        return humanCount(row.attempts);
+    case HostColumn::Failed:
+        return humanCount(row.failed);
+    case HostColumn::Errors:
+        return orNone(errorsOf(row).join(QLatin1StringView(", ")), row.failed > 0);
+    case HostColumn::Bytes:
+        return humanBytes(row.bytes);
+    case HostColumn::Http:
+        return orNone(visibleText(QString::fromUtf8(row.httpVersion), 8), !row.httpVersion.isEmpty());
+    case HostColumn::MostTime:
+        return mostTimeText(row);
+    }
+    Q_UNREACHABLE();
+}
+
+QString hostTip(const HostRow &row, HostColumn column)
+{
+    switch (column) {
+    case HostColumn::Host:
+        return visibleText(row.host.name);
+    case HostColumn::InFlight:
+        return row.ownLimit ? tr("A limit of its own, set by you") : QString();
+    case HostColumn::Failed:
+    case HostColumn::Errors:
+        return errorsOf(row).join(u'\n');
+    case HostColumn::MostTime:
+        return allTimes(row);
+    case HostColumn::State:
+    case HostColumn::Waiting:
+    case HostColumn::Rate:
+    case HostColumn::FirstByteP50:
+    case HostColumn::FirstByteP99:
+    case HostColumn::Reuse:
+    case HostColumn::Attempts:
+    case HostColumn::Bytes:
+    case HostColumn::Http:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+QString hostSpokenText(const HostRow &row, HostColumn column)
+{
+    if (column != HostColumn::InFlight || row.limit == 0)
+        return {};
+    return tr("%1 in flight of at most %2").arg(humanCount(row.inFlight), humanCount(row.limit));
+}
+
+double hostSortValue(const HostRow &row, HostColumn column, WallTime now)
+{
+    const auto milliseconds = [](Duration span) {
+        return std::chrono::duration<double, std::milli>(span).count();
+    };
+    switch (column) {
+    case HostColumn::Host:
+        return 0;
+    case HostColumn::State:
+        return static_cast<double>(hostStateOf(row, now));
+    case HostColumn::InFlight:
+        return row.inFlight;
+    case HostColumn::Waiting:
+        return row.waiting;
+    case HostColumn::Rate:
+        return row.perSecond;
+    case HostColumn::FirstByteP50:
+        return row.answered > 0 ? milliseconds(row.firstByteP50) : -1;
+    case HostColumn::FirstByteP99:
+        return row.answered > 0 ? milliseconds(row.firstByteP99) : -1;
+    case HostColumn::Reuse:
+        return row.answered > 0 ? static_cast<double>(row.reused) / static_cast<double>(row.answered) : -1;
+    case HostColumn::Attempts:
+        return static_cast<double>(row.attempts);
+    case HostColumn::Failed:
+    case HostColumn::Errors:
+        return static_cast<double>(row.failed);
+    case HostColumn::Bytes:
+        return static_cast<double>(row.bytes);
+    case HostColumn::Http:
+        return row.httpVersion.toDouble();
+    case HostColumn::MostTime: {
+        const auto reason = mostTimeOf(row);
+        return reason ? static_cast<double>(*reason) + shareOf(row, *reason) : -1;
+    }
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<WaitReason> mostTimeOf(const HostRow &row)
+{
+    const auto most = *std::max_element(allWaitReasons.begin(), allWaitReasons.end(), [&row](auto one, auto other) {
+        return row.waits.of(one) < row.waits.of(other);
+    });
+    return row.waits.of(most) > Duration::zero() ? std::optional(most) : std::nullopt;
+}
+
+} // namespace sluice

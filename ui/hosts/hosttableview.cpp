@@ -1,0 +1,137 @@
+#include "ui/hosts/hosttableview.h"
+
+#include "ui/hosts/hostcelldelegate.h"
+#include "ui/hosts/hosttablemodel.h"
+#include "ui/theme/look.h"
+
+#include <QHeaderView>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace sluice {
+
+HostTableView::HostTableView(HostTableModel *model, QWidget *parent) : QTableView(parent), m_model(model)
+{
+    setAccessibleName(tr("Hosts"));
+    setAccessibleDescription(tr("What goes on with each host. The menu key offers to limit or pause it."));
+    setItemDelegate(new HostCellDelegate(this));
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setTabKeyNavigation(false);
+    setFrameShape(QFrame::NoFrame);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+
+    auto *rows = verticalHeader();
+    rows->hide();
+    rows->setSectionResizeMode(QHeaderView::Fixed);
+    rows->setMinimumSectionSize(metrics::row);
+    rows->setDefaultSectionSize(metrics::row);
+
+    auto *columns = horizontalHeader();
+    columns->setHighlightSections(false);
+    columns->setStretchLastSection(true);
+    columns->setMinimumSectionSize(40);
+    columns->setFixedHeight(28);
+    columns->setSortIndicatorShown(true);
+    columns->setSectionsClickable(true);
+
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &HostTableView::remember);
+    setModel(model);
+    columns->setSelectionModel(
+        new QItemSelectionModel(model, columns)); // it need not look through all that is selected
+    connect(model, &QAbstractItemModel::modelReset, this, &HostTableView::restore); // after the view's own reset()
+    const int digit = fontMetrics().horizontalAdvance(u'0');
+    for (int section = 0; section + 1 < model->columnCount(); ++section)
+        setColumnWidth(section, std::max(widthInDigits(static_cast<HostColumn>(section)) * digit,
+                                         columns->sectionSizeHint(section)));
+    connect(columns, &QHeaderView::sortIndicatorChanged, this, [this](int section, Qt::SortOrder order) {
+        if (section >= 0 && section < static_cast<int>(hostColumnCount))
+            Q_EMIT orderChosen({static_cast<HostColumn>(section), order == Qt::DescendingOrder});
+    });
+}
+
+std::vector<HostRow> HostTableView::selectedRows() const
+{
+    std::vector<HostRow> rows;
+    for (const auto &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(m_model->rowAt(row));
+    }
+    return rows;
+}
+
+void HostTableView::showOrder(const HostOrder &order)
+{
+    const QSignalBlocker blocker(horizontalHeader());
+    horizontalHeader()->setSortIndicator(static_cast<int>(order.column),
+                                         order.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void HostTableView::reset()
+{
+    const int down = verticalScrollBar()->value();
+    const int across = horizontalScrollBar()->value();
+    QTableView::reset();
+    verticalScrollBar()->setValue(down);
+    horizontalScrollBar()->setValue(across);
+}
+
+void HostTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    if (!m_restoring) // else it is the same host in another row, and the view must not scroll after it
+        QTableView::currentChanged(current, previous);
+}
+
+void HostTableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    if (!m_restoring)
+        Q_EMIT selectedHostsChanged();
+}
+
+void HostTableView::remember()
+{
+    if (m_model->rowCount() == 0)
+        return; // what is kept stays kept: it may be back with the next answer
+    m_selected.clear();
+    for (const auto &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            m_selected.insert(m_model->rowAt(row).host.name);
+    }
+    const auto current = currentIndex();
+    m_current = current.isValid() ? m_model->rowAt(current.row()).host.name : QString();
+    m_currentColumn = current.isValid() ? current.column() : 0;
+}
+
+void HostTableView::restore()
+{
+    const QScopedValueRollback guard(m_restoring, true);
+    const int rows = m_model->rowCount();
+    const int lastColumn = m_model->columnCount() - 1;
+    QItemSelection selection;
+    int currentRow = -1;
+    for (int row = 0; row < rows && (!m_selected.isEmpty() || !m_current.isEmpty()); ++row) {
+        const auto &name = m_model->rowAt(row).host.name;
+        if (name == m_current)
+            currentRow = row;
+        if (!m_selected.contains(name))
+            continue;
+        if (!selection.isEmpty() && selection.last().bottom() == row - 1)
+            selection.last() = QItemSelectionRange(selection.last().topLeft(), m_model->index(row, lastColumn));
+        else
+            selection.append(QItemSelectionRange(m_model->index(row, 0), m_model->index(row, lastColumn)));
+    }
+    if (currentRow >= 0)
+        selectionModel()->setCurrentIndex(m_model->index(currentRow, m_currentColumn), QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    Q_EMIT selectedHostsChanged();
+}
+
+} // namespace sluice
