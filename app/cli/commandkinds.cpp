@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/comparecommand.h"
 #include "cli/exportcommand.h"
+#include "cli/failurescommand.h"
 #include "cli/importcommand.h"
 #include "cli/practicecommand.h"
 #include "cli/retrycommand.h"
@@ -37,6 +38,8 @@ const std::vector<CommandKind> &commandKinds()
          tr("Add lists to a project without running it."), make<ImportCommand>},
         {QStringLiteral("export"), QStringLiteral("export PROJECT --to FILE"),
          tr("Write the results to a table, or a report."), make<ExportCommand>},
+        {QStringLiteral("failures"), QStringLiteral("failures PROJECT"),
+         tr("Group what failed by what went wrong, where and how."), make<FailuresCommand>},
         {QStringLiteral("retry"), QStringLiteral("retry PROJECT"), tr("Queue failed jobs again."), make<RetryCommand>},
         {QStringLiteral("status"), QStringLiteral("status PROJECT"), tr("Count a project's jobs by state."),
          make<StatusCommand>},

@@ -19,10 +19,12 @@ QString tr(const char *text)
 void RetryCommand::describe(QCommandLineParser &parser) const
 {
     parser.addPositionalArgument(QStringLiteral("PROJECT"), tr("The project file."));
-    parser.addOption({QStringLiteral("where"),
-                      tr("Which jobs (default: state=failed), e.g. state=failed,status=503 or error_kind=dns. %1")
-                          .arg(columnConditions()),
-                      QStringLiteral("CONDITIONS"), QStringLiteral("state=failed")});
+    parser.addOption(
+        {QStringLiteral("where"),
+         tr("Which jobs (default: state=failed), e.g. state=failed,status=503, error_kind=dns, phase=connect "
+            "(what the jobs were at), or a group as sluice-cli failures names it. %1")
+             .arg(columnConditions()),
+         QStringLiteral("CONDITIONS"), QStringLiteral("state=failed")});
 }
 
 std::optional<ExitCode> RetryCommand::start(const QCommandLineParser &parser)

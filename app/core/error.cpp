@@ -1,10 +1,17 @@
 #include "core/error.h"
 
+#include <QCoreApplication>
+
 #include <array>
 
 namespace sluice {
 
 namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ErrorKind", text);
+}
 
 constexpr std::array allKinds{ErrorKind::Input,          ErrorKind::Dns,
                               ErrorKind::Connect,        ErrorKind::Tls,
@@ -48,6 +55,41 @@ QLatin1StringView errorKindName(ErrorKind kind)
         return QLatin1StringView("storage");
     case ErrorKind::Internal:
         return QLatin1StringView("internal");
+    }
+    Q_UNREACHABLE();
+}
+
+QString errorKindLabel(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Input:
+        return tr("Unusable address");
+    case ErrorKind::Dns:
+        return tr("Host has no address");
+    case ErrorKind::Connect:
+        return tr("No connection");
+    case ErrorKind::Tls:
+        return tr("No secure connection");
+    case ErrorKind::TimeoutConnect:
+        return tr("No connection in time");
+    case ErrorKind::TimeoutFirstByte:
+        return tr("No answer in time");
+    case ErrorKind::TimeoutIdle:
+        return tr("Answer went silent");
+    case ErrorKind::TimeoutAttempt:
+        return tr("Took too long");
+    case ErrorKind::HttpStatus:
+        return tr("HTTP status");
+    case ErrorKind::Protocol:
+        return tr("Broken answer");
+    case ErrorKind::Size:
+        return tr("Too large");
+    case ErrorKind::Step:
+        return tr("Step failed");
+    case ErrorKind::Storage:
+        return tr("Disk or project file");
+    case ErrorKind::Internal:
+        return tr("Fault in Sluice");
     }
     Q_UNREACHABLE();
 }

@@ -38,4 +38,7 @@ struct Error
 QLatin1StringView errorKindName(ErrorKind kind);
 std::optional<ErrorKind> errorKindFromName(QStringView name);
 
+/// "No answer in time": translated, for legends, tables and sentences.
+QString errorKindLabel(ErrorKind kind);
+
 } // namespace sluice

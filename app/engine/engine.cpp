@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include "core/systemclock.h"
+#include "core/humanize.h"
 #include "engine/enginecore.h"
 #include "engine/loopwatch.h"
 #include "engine/taskinspector.h"
@@ -13,6 +14,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonDocument>
+#include <QPointer>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -35,6 +37,11 @@ QString markOf(const ProjectOptions &optionsBefore, const ProjectOptions &option
         changes.append(Engine::tr("per host %1 → %2").arg(before.perHost).arg(after.perHost));
     if (before.ratePerSecond != after.ratePerSecond)
         changes.append(Engine::tr("rate %1/s → %2/s").arg(before.ratePerSecond).arg(after.ratePerSecond));
+    if (before.attemptTimeout != after.attemptTimeout)
+        changes.append(Engine::tr("timeout %1 → %2")
+                           .arg(humanDuration(before.attemptTimeout), humanDuration(after.attemptTimeout)));
+    if (before.retries != after.retries)
+        changes.append(Engine::tr("retries %1 → %2").arg(before.retries).arg(after.retries));
     if (before.threads != after.threads)
         changes.append(Engine::tr("threads %1 → %2").arg(effectiveThreads(before)).arg(effectiveThreads(after)));
     changes += hostChanges(optionsBefore, optionsAfter);
@@ -59,6 +66,7 @@ struct Engine::Private
     std::unique_ptr<ProjectStore> store;
     ProjectOptions options;
     RunState state = RunState::Idle;
+    int project = 0; // counts those opened and closed
     bool reportAttempts = false;
     mutable StateCounts lastCounts;
     mutable qint64 revision = 0;
@@ -104,6 +112,25 @@ struct Engine::Private
         state = next;
         watch.setRunLive(next != RunState::Idle);
         Q_EMIT q->runStateChanged(next);
+    }
+
+    /// For the writer thread to call: carries the answer to this one. The engine outlives its store.
+    template <typename T>
+    std::function<void(const Result<T> &)> answerHere(QObject *context, std::function<void(const Result<T> &)> done)
+    {
+        return [this, project = project, guard = QPointer(context), done = std::move(done)](const Result<T> &result) {
+            QMetaObject::invokeMethod(
+                q,
+                [this, project, guard, done, result] {
+                    if (project != this->project)
+                        return;
+                    onEngineThread([core = core] { core->nudge(); });
+                    ++revision;
+                    if (guard)
+                        done(result);
+                },
+                Qt::QueuedConnection);
+        };
     }
 
     Result<void> open(const QString &path, ProjectStore::OpenMode mode);
@@ -207,6 +234,7 @@ void Engine::close()
         return;
     d->endRun();
     d->watch.serve({});
+    ++d->project;
     d->store.reset();
     d->temporary.reset();
     d->options = {};
@@ -310,6 +338,17 @@ Result<qint64> Engine::cancelJobs(const JobFilter &filter)
     d->onEngineThread([core = d->core] { core->nudge(); });
     ++d->revision;
     return changed;
+}
+
+void Engine::changeJobs(BulkAct act, const JobFilter &filter, QObject *context,
+                        std::function<void(const Result<BulkChange> &)> done)
+{
+    d->store->change(act, filter, d->answerHere(context, std::move(done)));
+}
+
+void Engine::undoChange(qint64 change, QObject *context, std::function<void(const Result<BulkUndo> &)> done)
+{
+    d->store->undo(change, d->answerHere(context, std::move(done)));
 }
 
 Snapshot Engine::snapshot() const

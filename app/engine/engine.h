@@ -10,6 +10,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace sluice {
@@ -54,6 +55,13 @@ public:
     /// Changed in the project: how many jobs. Blocking, up to a commit (≤ 100 ms).
     Result<qint64> requeue(const JobFilter &filter);
     Result<qint64> cancelJobs(const JobFilter &filter);
+
+    /// The same, remembered, and without blocking: `done` is called on this thread when it is safe in the file, unless
+    /// `context` is gone by then or another project is open.
+    void changeJobs(BulkAct act, const JobFilter &filter, QObject *context,
+                    std::function<void(const Result<BulkChange> &)> done);
+    /// By BulkChange::undo; the same rules. Jobs that have begun since, or were changed otherwise, stay as they are.
+    void undoChange(qint64 change, QObject *context, std::function<void(const Result<BulkUndo> &)> done);
 
     /// As of now; cheap enough for 10 Hz.
     Snapshot snapshot() const;

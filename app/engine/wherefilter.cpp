@@ -83,12 +83,21 @@ Result<void> apply(JobFilter &filter, const WhereCondition &condition)
             return wrong(
                 tr("There is no kind of error “%1”. Kinds are for example dns, connect, tls, http-status, size, step.")
                     .arg(value));
+    } else if (key == QLatin1StringView("phase")) {
+        filter.phase.emplace(waitReasonFromName(value));
+        if (!*filter.phase && !value.isEmpty())
+            return wrong(tr("Jobs do not fail at “%1”. Phases are for example dns, connect, tls, first-byte, body, "
+                            "cpu-run, child, disk; nothing behind the = means that none is known.")
+                             .arg(value));
+    } else if (key == QLatin1StringView("error")) {
+        filter.errorPattern = value.toString();
     } else if (key == QLatin1StringView("host")) {
         filter.host = value.toString();
     } else if (key == QLatin1StringView("text")) {
         filter.text = value.toString();
     } else {
-        return wrong(tr("Jobs cannot be chosen by “%1”. Possible: state, status, error_kind, host, text, column.NAME.")
+        return wrong(tr("Jobs cannot be chosen by “%1”. Possible: state, status, error_kind, phase, error, host, "
+                        "text, column.NAME.")
                          .arg(key));
     }
     return success();
@@ -107,6 +116,29 @@ Result<JobFilter> parseWhere(QStringView text)
         if (!done)
             return done.error();
     }
+    return filter;
+}
+
+QString whereOf(const FailureKey &key)
+{
+    const auto quoted = [](const QString &text) {
+        return QLatin1Char('"') + QString(text).replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+    };
+    auto where = QStringLiteral("state=failed,error_kind=%1,phase=%2")
+                     .arg(errorKindName(key.kind), key.phase ? waitReasonName(*key.phase) : QLatin1StringView());
+    if (!key.host.isEmpty())
+        where += QStringLiteral(",host=") + quoted(key.host);
+    return where + QStringLiteral(",error=") + quoted(key.pattern);
+}
+
+JobFilter filterOf(const FailureKey &key)
+{
+    JobFilter filter;
+    filter.states = {JobState::Failed};
+    filter.errorKind = key.kind;
+    filter.phase.emplace(key.phase);
+    filter.host = key.host;
+    filter.errorPattern = key.pattern;
     return filter;
 }
 

@@ -52,6 +52,8 @@ QCoro::Task<> JobRunner::run(Job job, CancelToken admission, CancelToken work)
         m_tools.source->release(job.id);
         co_return;
     }
+    if (!m_tools.source->mayBegin(job.id))
+        co_return; // taken back while it waited
     m_tools.meter->admitted();
     std::optional<JobTrace> trace(std::in_place, m_tools.clock, &m_tools.meter->gauge());
     Attempt attempt(job);

@@ -1,7 +1,7 @@
 // Changes of many jobs at once, by a person's wish.
 #pragma once
 
-#include "store/jobcounts.h"
+#include "store/undojournal.h"
 
 namespace SQLite {
 class Database;
@@ -10,8 +10,10 @@ class Database;
 namespace sluice {
 
 class Claims;
+class FilterQuery;
 
-/// Jobs that are out (claimed) are left alone: their attempt will say what becomes of them.
+/// Jobs that are out (claimed) are taken back where they have not begun; the others are left alone: their attempt will
+/// say what becomes of them.
 /// Writer thread; both answer how many jobs changed and throw SQLite::Exception.
 class BulkChanges
 {
@@ -24,12 +26,20 @@ public:
     /// Queued or retrying → cancelled.
     qint64 cancel(const JobFilter &filter);
 
+    /// The same, remembered.
+    BulkChange changeUndoably(BulkAct act, const JobFilter &filter);
+    BulkUndo undo(qint64 change) { return m_journal.undo(change); }
+
 private:
-    qint64 change(const JobFilter &filter, const std::vector<JobState> &from, JobState to, const char *assignments);
+    qint64 apply(BulkAct act, const JobFilter &filter, UndoJournal *journal);
+    void withdraw(const FilterQuery &query);
+    qint64 change(const JobFilter &filter, const std::vector<JobState> &from, JobState to, const char *assignments,
+                  UndoJournal *journal);
 
     SQLite::Database &m_database;
     JobCounts &m_counts;
     Claims &m_claims;
+    UndoJournal m_journal;
 };
 
 } // namespace sluice

@@ -206,9 +206,23 @@ HostKey Claims::hostKey(Round &round, qint64 host)
     return key;
 }
 
-void Claims::release(JobId job)
+void Claims::end(JobId job)
 {
     m_leased.erase(number(job));
+    m_withdrawals->end(job);
+}
+
+bool Claims::withdraw(JobId job)
+{
+    if (!m_withdrawals->withdraw(job))
+        return false;
+    m_leased.erase(number(job));
+    return true;
+}
+
+void Claims::release(JobId job)
+{
+    end(job);
     forgetPlaces();
 }
 

@@ -3,7 +3,9 @@
 
 #include "store/jobimport.h"
 #include "store/jobsource.h"
+#include "store/withdrawals.h"
 
+#include <memory>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -22,9 +24,13 @@ public:
 
     Claim take(const ClaimRequest &request, const Visible &visible);
 
-    void end(JobId job) { m_leased.erase(number(job)); } ///< its attempt was recorded
+    void end(JobId job); ///< its attempt was recorded
     void release(JobId job);
     bool isLeased(qint64 job) const { return m_leased.contains(job); }
+
+    /// Takes a job that is out back, if it has not begun: it is no longer leased then.
+    bool withdraw(JobId job);
+    const std::shared_ptr<Withdrawals> &withdrawals() const { return m_withdrawals; }
 
     /// Jobs were queued again: those before the last one given out too.
     void forgetPlaces() { m_places.clear(); }
@@ -50,6 +56,7 @@ private:
     SQLite::Statement m_hostName;
     SQLite::Statement m_hostId;
 
+    std::shared_ptr<Withdrawals> m_withdrawals = std::make_shared<Withdrawals>();
     std::unordered_set<qint64> m_leased;
     std::unordered_map<qint64, qint64> m_places; // by host: the last job given out; none before it is free
     qint64 m_lastHost = 0;                       // whose turn it was last

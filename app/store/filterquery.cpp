@@ -1,6 +1,7 @@
 #include "store/filterquery.h"
 
 #include "store/asof.h"
+#include "store/failurepattern.h"
 #include "store/sqlvalues.h"
 
 #include <QJsonArray>
@@ -93,6 +94,14 @@ std::string anyState(const std::vector<JobState> &states, std::optional<WallTime
     return asOf ? stateAsOf(*asOf) + " IN (" + any + ")" : any; // looked up once a job
 }
 
+std::string patternAsOf(std::optional<WallTime> asOf)
+{
+    if (!asOf)
+        return failurePatternSql;
+    return "failure_pattern(" + endedAsOf("error", *asOf) + ", " + endedAsOf("error_kind", *asOf) + ", " +
+           endedAsOf("status", *asOf) + ", (SELECT name FROM hosts WHERE hosts.id = j.host_id))";
+}
+
 } // namespace
 
 FilterQuery::FilterQuery(const JobFilter &filter)
@@ -112,6 +121,12 @@ FilterQuery::FilterQuery(const JobFilter &filter)
             parameter(QString(errorKindName(*filter.errorKind))));
     if (filter.status)
         add((filter.asOf ? endedAsOf("status", *filter.asOf) : "j.status") + " = " + parameter(qint64(*filter.status)));
+    if (filter.phase)
+        add((filter.asOf ? endedAsOf("phase", *filter.asOf) : "j.error_phase") + " IS " + phase(*filter.phase));
+    if (filter.errorPattern)
+        add(patternAsOf(filter.asOf) + " = " + parameter(*filter.errorPattern));
+    for (const auto &key : filter.except)
+        addExcept(key);
     if (!filter.text.isEmpty())
         addText(filter.text);
     for (const auto &condition : filter.columns)
@@ -127,6 +142,20 @@ std::string FilterQuery::parameter(std::variant<qint64, double, QString> value)
 {
     m_values.push_back(std::move(value));
     return "?" + std::to_string(m_values.size());
+}
+
+std::string FilterQuery::phase(std::optional<WaitReason> phase)
+{
+    return phase ? parameter(QString(waitReasonName(*phase))) : "NULL";
+}
+
+void FilterQuery::addExcept(const FailureKey &key)
+{
+    auto all = "j.error_kind IS " + parameter(QString(errorKindName(key.kind))) + " AND j.error_phase IS " +
+               phase(key.phase) + " AND " + failurePatternSql + " = " + parameter(key.pattern);
+    if (!key.host.isEmpty())
+        all += " AND j.host_id IS (SELECT id FROM hosts WHERE name = " + parameter(key.host) + ")";
+    add("NOT (" + all + ")");
 }
 
 void FilterQuery::addText(const QString &text)

@@ -29,6 +29,8 @@ public:
 private:
     void add(const std::string &condition);
     std::string parameter(std::variant<qint64, double, QString> value);
+    std::string phase(std::optional<WaitReason> phase);
+    void addExcept(const FailureKey &key);
     void addText(const QString &text);
     void addColumn(const ColumnCondition &condition);
     std::string testOf(const ColumnCondition &condition);

@@ -37,6 +37,10 @@ public:
     /// Ready jobs, taking hosts in turn so that no host starves another; due retries first.
     virtual QCoro::Task<Result<Claim>> claim(ClaimRequest request) = 0;
 
+    /// Asked once the job is admitted, before anything is done for it. False: it was taken back while it waited (the
+    /// user cancelled it, or undid a retry); whoever holds it drops it and neither records nor releases it.
+    virtual bool mayBegin(JobId) { return true; }
+
     /// The job was admitted and its attempt begins. May be dropped when its end follows within the same batch.
     virtual void markRunning(JobId job, WallTime startedAt) = 0;
 

@@ -65,8 +65,17 @@ constexpr const char *whatHeldItBack = R"sql(
     CREATE TABLE commits (first_attempt INTEGER PRIMARY KEY, committed_us INTEGER NOT NULL);
 )sql";
 
+// Jobs as they were before a change of many at once: store/undojournal.h.
+constexpr const char *undoing = R"sql(
+    CREATE TABLE undo_jobs (
+        change_id INTEGER NOT NULL, job_id INTEGER NOT NULL, state INTEGER NOT NULL, attempts INTEGER NOT NULL,
+        last_attempt INTEGER NOT NULL, status INTEGER, bytes INTEGER, took_us INTEGER, started_us INTEGER,
+        due_us INTEGER, final_url TEXT, content_type TEXT, error_kind TEXT, error TEXT, path TEXT, columns TEXT,
+        error_phase TEXT, asked_to_wait INTEGER, PRIMARY KEY (change_id, job_id)) WITHOUT ROWID;
+)sql";
+
 // Append only: projects in the field stand at any of these numbers.
-constexpr std::array steps{firstFormat, cpuQueue, whatHeldItBack};
+constexpr std::array steps{firstFormat, cpuQueue, whatHeldItBack, undoing};
 
 } // namespace
 

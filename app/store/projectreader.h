@@ -3,6 +3,7 @@
 
 #include "core/hostrow.h"
 #include "core/result.h"
+#include "store/failureboard.h"
 #include "store/storetypes.h"
 
 #include <functional>
@@ -42,6 +43,9 @@ public:
     /// As its hosts were at that moment of its run; without one, all there is to say about them. Some three seconds for
     /// a million attempts. Interrupted like ids().
     virtual Result<HostTable> hosts(std::optional<WallTime> at) = 0;
+    /// The jobs that failed, in groups. About a second for a million; memory grows with the groups only. Interrupted:
+    /// as ids().
+    virtual Result<FailureBoard> failures(const FailureQuery &query) = 0;
     virtual QString value(const QString &key) = 0;
 
     virtual void interrupt() = 0;

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace sluice {
@@ -41,6 +42,13 @@ public:
     // Changes by a person, any thread, blocking until committed; answer how many jobs changed.
     virtual Result<qint64> requeue(const JobFilter &filter) = 0;    ///< finished or retrying → queued, tries from 0
     virtual Result<qint64> cancelJobs(const JobFilter &filter) = 0; ///< queued or retrying → cancelled
+
+    /// The same, remembered for undo(). Any thread, does not block; `done` is called on the writer thread when it is
+    /// committed or has failed, also while the store is being destroyed.
+    virtual void change(BulkAct act, const JobFilter &filter, std::function<void(const Result<BulkChange> &)> done) = 0;
+    /// Jobs that are as the change left them become what they were before it. What was done to others, or has begun
+    /// since, stays. Each change once; a number that is not known (forgotten: the last twenty are kept) undoes nothing.
+    virtual void undo(qint64 change, std::function<void(const Result<BulkUndo> &)> done) = 0;
 
     // Small facts by name (limits, recipe, view): any thread. Reading is immediate.
     virtual void setValue(const QString &key, const QString &value) = 0;

@@ -66,4 +66,28 @@ private:
     std::promise<Result<T>> m_promise;
 };
 
+/// Work with an answer that is given on the writer thread: nobody blocks for it.
+template <typename T>
+class AnsweringOperation final : public Operation
+{
+public:
+    using Work = std::function<T(ProjectFile &)>;
+    using Done = std::function<void(const Result<T> &)>;
+
+    AnsweringOperation(Work work, Done done) : m_work(std::move(work)), m_done(std::move(done)) {}
+
+    void apply(ProjectFile &file) override
+    {
+        file.begin();
+        m_result.emplace(m_work(file));
+    }
+    void committed() override { m_done(std::move(*m_result)); }
+    void failed(const Error &error) override { m_done(error); }
+
+private:
+    Work m_work;
+    Done m_done;
+    std::optional<T> m_result;
+};
+
 } // namespace sluice

@@ -1,5 +1,7 @@
 #include "store/sqlfunctions.h"
 
+#include "store/failurepattern.h"
+
 #include <QByteArrayView>
 
 #include <charconv>
@@ -30,9 +32,24 @@ static void numberOf(sqlite3_context *context, int, sqlite3_value **arguments)
         sqlite3_result_double(context, number);
 }
 
+static QString textOf(sqlite3_value *value)
+{
+    const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(value));
+    return text ? QString::fromUtf8(text, sqlite3_value_bytes(value)) : QString();
+}
+
+static void failurePatternOf(sqlite3_context *context, int, sqlite3_value **arguments)
+{
+    const auto pattern = failurePattern(textOf(arguments[0]), textOf(arguments[1]), sqlite3_value_int(arguments[2]),
+                                        textOf(arguments[3]))
+                             .toUtf8();
+    sqlite3_result_text(context, pattern.constData(), static_cast<int>(pattern.size()), SQLITE_TRANSIENT);
+}
+
 void addSqlFunctions(SQLite::Database &database)
 {
     database.createFunction("number_of", 1, true, nullptr, numberOf);
+    database.createFunction("failure_pattern", 4, true, nullptr, failurePatternOf);
 }
 
 } // namespace sluice

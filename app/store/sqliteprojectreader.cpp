@@ -2,6 +2,7 @@
 
 #include "store/asof.h"
 #include "store/columnnames.h"
+#include "store/failureclusters.h"
 #include "store/failuregroups.h"
 #include "store/filterquery.h"
 #include "store/hosthistory.h"
@@ -240,6 +241,14 @@ Result<HostTable> SqliteProjectReader::hosts(std::optional<WallTime> at)
 {
     return attempt([&] {
         return HostTable{std::make_shared<const std::vector<HostRow>>(readHosts(m_database, at)), 0};
+    });
+}
+
+Result<FailureBoard> SqliteProjectReader::failures(const FailureQuery &query)
+{
+    return attempt([&] {
+        SQLite::Transaction snapshot(m_database); // the examples are of the same look
+        return readFailureBoard(m_database, query);
     });
 }
 

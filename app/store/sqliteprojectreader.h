@@ -27,6 +27,7 @@ public:
     Result<std::vector<RunRecord>> runs() override;
     Result<std::vector<FailureGroup>> failures(WallTime from, WallTime to) override;
     Result<HostTable> hosts(std::optional<WallTime> at) override;
+    Result<FailureBoard> failures(const FailureQuery &query) override;
     QString value(const QString &key) override;
     void interrupt() override;
 

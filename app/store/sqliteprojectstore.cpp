@@ -15,6 +15,7 @@ SqliteProjectStore::SqliteProjectStore(std::unique_ptr<ProjectLock> lock, std::u
                                        QHash<QString, QString> values, qint64 lastRun)
     : m_path(file->path())
     , m_lock(std::move(lock))
+    , m_withdrawals(file->claims().withdrawals())
     , m_values(std::move(values))
     , m_lastRun(lastRun)
     , m_pump([this](std::unique_ptr<Operation> piece) { m_writer.push(std::move(piece)); })
@@ -79,6 +80,19 @@ Result<qint64> SqliteProjectStore::requeue(const JobFilter &filter)
 Result<qint64> SqliteProjectStore::cancelJobs(const JobFilter &filter)
 {
     return call<qint64>([filter](ProjectFile &file) -> Result<qint64> { return file.bulk().cancel(filter); });
+}
+
+void SqliteProjectStore::change(BulkAct act, const JobFilter &filter,
+                                std::function<void(const Result<BulkChange> &)> done)
+{
+    m_writer.push(std::make_unique<AnsweringOperation<BulkChange>>(
+        [act, filter](ProjectFile &file) { return file.bulk().changeUndoably(act, filter); }, std::move(done)));
+}
+
+void SqliteProjectStore::undo(qint64 change, std::function<void(const Result<BulkUndo> &)> done)
+{
+    m_writer.push(std::make_unique<AnsweringOperation<BulkUndo>>(
+        [change](ProjectFile &file) { return file.bulk().undo(change); }, std::move(done)));
 }
 
 void SqliteProjectStore::setValue(const QString &key, const QString &value)
@@ -149,7 +163,8 @@ QCoro::Task<> SqliteProjectStore::record(AttemptRecord record, CancelToken token
 
 void SqliteProjectStore::release(JobId job)
 {
-    m_writer.push(JobReleased{job});
+    if (m_withdrawals->release(job))
+        m_writer.push(JobReleased{job});
 }
 
 void SqliteProjectStore::cancel(JobId job)

@@ -28,6 +28,9 @@ public:
     Result<qint64> requeue(const JobFilter &filter) override;
     Result<qint64> cancelJobs(const JobFilter &filter) override;
 
+    void change(BulkAct act, const JobFilter &filter, std::function<void(const Result<BulkChange> &)> done) override;
+    void undo(qint64 change, std::function<void(const Result<BulkUndo> &)> done) override;
+
     void setValue(const QString &key, const QString &value) override;
     QString value(const QString &key) const override;
     void appendSeries(SeriesPoint point) override;
@@ -42,6 +45,7 @@ public:
     void retryWrites() override { m_writer.retry(); }
 
     QCoro::Task<Result<Claim>> claim(ClaimRequest request) override;
+    bool mayBegin(JobId job) override { return m_withdrawals->begin(job); }
     void markRunning(JobId job, WallTime startedAt) override;
     QCoro::Task<> record(AttemptRecord record, CancelToken token) override;
     void release(JobId job) override;
@@ -53,6 +57,7 @@ private:
 
     QString m_path;
     std::unique_ptr<ProjectLock> m_lock; // given back last
+    std::shared_ptr<Withdrawals> m_withdrawals;
     mutable std::mutex m_valuesMutex;
     QHash<QString, QString> m_values;
     std::atomic<qint64> m_lastRun;

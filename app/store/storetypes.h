@@ -8,6 +8,7 @@
 #include "core/runrecord.h"
 #include "core/seriespoint.h"
 #include "core/waitreason.h"
+#include "store/failurekey.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -137,6 +138,9 @@ struct JobFilter
     QString host;                 ///< HostKey::name
     std::optional<ErrorKind> errorKind;
     std::optional<int> status;
+    std::optional<std::optional<WaitReason>> phase; ///< JobRow::errorPhase; an empty one within: known of none
+    std::optional<QString> errorPattern;            ///< FailureKey::pattern
+    std::vector<FailureKey> except;                 ///< none of these, as they are now
     std::vector<ColumnCondition> columns;
     /// The jobs as they were at an earlier moment, as far as their attempts tell: which there were, and the conditions
     /// and orders on state, status and error. A person's wish (queued again, cancelled while waiting) is not dated and
@@ -153,6 +157,24 @@ struct FailureGroup
     ErrorKind kind = ErrorKind::Internal;
     qint64 count = 0;
     std::vector<JobRow> examples; ///< a few: id, url, status and error
+};
+
+/// Changes of many jobs by a person.
+enum class BulkAct {
+    Requeue, ///< finished or retrying → queued, tries from 0
+    Cancel,  ///< queued or retrying → cancelled
+};
+
+struct BulkChange
+{
+    qint64 jobs = 0;
+    qint64 undo = 0; ///< the number by which it is undone; 0: it cannot be (nothing changed, or over a million jobs)
+};
+
+struct BulkUndo
+{
+    qint64 jobs = 0; ///< are again what they were before
+    qint64 left = 0; ///< have begun since, or were changed by something else
 };
 
 enum class SortKey { Id, State, Status, Host, Took, Bytes, Attempts, Url, StartedAt };

@@ -40,13 +40,21 @@ const QMap<QString, QStringList> &layers()
 const QSet<QString> &sharedValues()
 {
     static const QSet<QString> headers{
-        QStringLiteral("limits/limitprofile.h"), QStringLiteral("limits/limitranges.h"),
-        QStringLiteral("store/storetypes.h"),    QStringLiteral("processing/recipe.h"),
-        QStringLiteral("processing/step.h"),     QStringLiteral("processing/stepregistry.h"),
-        QStringLiteral("processing/steptext.h"), QStringLiteral("processing/stepparameters.h"),
-        QStringLiteral("telemetry/verdict.h"),   QStringLiteral("telemetry/verdicttext.h"),
-        QStringLiteral("limits/hostrule.h"),     QStringLiteral("telemetry/runsummary.h"),
+        QStringLiteral("limits/limitprofile.h"),
+        QStringLiteral("limits/limitranges.h"),
+        QStringLiteral("store/storetypes.h"),
+        QStringLiteral("processing/recipe.h"),
+        QStringLiteral("processing/step.h"),
+        QStringLiteral("processing/stepregistry.h"),
+        QStringLiteral("processing/steptext.h"),
+        QStringLiteral("processing/stepparameters.h"),
+        QStringLiteral("telemetry/verdict.h"),
+        QStringLiteral("telemetry/verdicttext.h"),
+        QStringLiteral("limits/hostrule.h"),
+        QStringLiteral("telemetry/runsummary.h"),
         QStringLiteral("async/tasksnapshot.h"),
+        QStringLiteral("store/failurekey.h"),
+        QStringLiteral("store/failureboard.h"),
     };
     return headers;
 }

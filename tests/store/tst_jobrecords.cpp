@@ -25,7 +25,7 @@ private Q_SLOTS:
     void refusesIllegalMoves();
     void writesRunningOnlyWhenItLasts();
     void numbersAttemptsThroughRequeueing();
-    void leavesClaimedJobsAlone();
+    void leavesBegunJobsAlone();
     void cancels();
     void abandonedImportVanishes();
     void oneImportAtATime();
@@ -191,7 +191,7 @@ void JobRecordsTest::numbersAttemptsThroughRequeueing()
     QCOMPARE(m_project->claim(9).jobs.size(), size_t(3));
 }
 
-void JobRecordsTest::leavesClaimedJobsAlone()
+void JobRecordsTest::leavesBegunJobsAlone()
 {
     m_project->import(pages(QStringLiteral("a"), 4));
     const auto jobs = m_project->claim(3).jobs;
@@ -200,6 +200,8 @@ void JobRecordsTest::leavesClaimedJobsAlone()
     QVERIFY(m_project->flush());
     const auto retry = m_project->claim(1, 11s).jobs[0];
     QCOMPARE(retry.id, JobId(1));
+    for (const auto &job : {retry, jobs[1], jobs[2]})
+        QVERIFY(m_project->store().mayBegin(job.id));
     QCOMPARE(m_project->store().requeue({}).value(), 0);
     QCOMPARE(m_project->store().cancelJobs({}).value(), 1); // only the one that is not out
     QCOMPARE(m_project->row(4).state, JobState::Cancelled);
@@ -312,6 +314,10 @@ void JobRecordsTest::countsAddUp()
             for (int count = pick(10); count > 0 && !out.empty(); --count) {
                 std::swap(out[size_t(pick(int(out.size())))], out.back());
                 const auto what = pick(7);
+                if (what != 5 && !store.mayBegin(out.back().id)) {
+                    out.pop_back(); // taken back by case 1 or 2
+                    continue;
+                }
                 if (what < 4 && pick(2))
                     store.markRunning(out.back().id, someday);
                 if (what == 6) {

@@ -30,7 +30,8 @@ QueueController::QueueController(Engine *engine, Actions *actions, JobsPanel *jo
     connect(actions->openList, &QAction::triggered, this, &QueueController::chooseList);
     connect(actions->addFiles, &QAction::triggered, this, &QueueController::chooseFiles);
     connect(actions->addFolder, &QAction::triggered, this, &QueueController::chooseFolder);
-    connect(actions->exportTable, &QAction::triggered, this, &QueueController::showExport);
+    connect(actions->exportTable, &QAction::triggered, this,
+            [this] { exportJobs(m_jobs->filter(), m_jobs->shownCount()); });
     connect(actions->retryFailed, &QAction::triggered, this, [this] {
         JobFilter failed;
         failed.states = {JobState::Failed};
@@ -162,15 +163,15 @@ void QueueController::cancelNow(const JobFilter &filter)
     Q_EMIT queueChanged();
 }
 
-void QueueController::showExport()
+void QueueController::exportJobs(const JobFilter &filter, qint64 count)
 {
     if (!m_engine->isOpen())
         return;
     const auto folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const auto name = m_engine->isTemporary() ? tr("results") : QFileInfo(m_engine->projectPath()).completeBaseName();
     ExportOffer offer{.projectPath = m_engine->projectPath(),
-                      .filter = m_jobs->filter(),
-                      .shown = m_jobs->shownCount(),
+                      .filter = filter,
+                      .shown = count,
                       .total = m_engine->snapshot().counts.total(),
                       .listColumns = m_jobs->listColumns(),
                       .stepColumns = m_jobs->stepColumns(),

@@ -29,6 +29,9 @@ public:
     /// What was pasted or dropped, if it can be jobs.
     static QList<ImportSource> sourcesFrom(const QMimeData *data);
 
+    /// Shows the export dialog, of these jobs to begin with.
+    void exportJobs(const JobFilter &filter, qint64 count);
+
 Q_SIGNALS:
     void queueChanged();
 
@@ -40,7 +43,6 @@ private:
     void requeueNow(const JobFilter &filter);
     void cancel(const JobFilter &filter, qint64 count);
     void cancelNow(const JobFilter &filter);
-    void showExport();
     void ask(const QString &question, const QString &explanation, const QString &verb, std::function<void()> act);
 
     Engine *m_engine;

@@ -1,0 +1,140 @@
+#include "cli/failurescommand.h"
+
+#include "core/humanize.h"
+#include "core/safetext.h"
+#include "engine/failurebrowser.h"
+#include "engine/wherefilter.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace sluice {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("FailuresCommand", text);
+}
+
+QString isoTime(WallTime time)
+{
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(ms.count(), Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+QLatin1StringView phaseName(const FailureKey &key)
+{
+    return key.phase ? waitReasonName(*key.phase) : QLatin1StringView();
+}
+
+QJsonObject toJson(const FailureCluster &cluster)
+{
+    QJsonArray trend;
+    for (const auto count : cluster.trend)
+        trend.append(count);
+    QJsonArray top;
+    for (const auto &host : cluster.top)
+        top.append(QJsonObject{{QStringLiteral("host"), host.name}, {QStringLiteral("count"), host.count}});
+    QJsonArray examples;
+    for (const auto &example : cluster.examples)
+        examples.append(QJsonObject{{QStringLiteral("id"), number(example.job)},
+                                    {QStringLiteral("url"), example.url},
+                                    {QStringLiteral("error"), example.error}});
+    return {{QStringLiteral("count"), cluster.count},
+            {QStringLiteral("error_kind"), errorKindName(cluster.key.kind)},
+            {QStringLiteral("phase"), phaseName(cluster.key)},
+            {QStringLiteral("host"), cluster.key.host},
+            {QStringLiteral("hosts"), cluster.hosts},
+            {QStringLiteral("topHosts"), top},
+            {QStringLiteral("error"), cluster.key.pattern},
+            {QStringLiteral("ignored"), cluster.ignored},
+            {QStringLiteral("firstSeen"), isoTime(cluster.firstSeen)},
+            {QStringLiteral("lastSeen"), isoTime(cluster.lastSeen)},
+            {QStringLiteral("trend"), trend},
+            {QStringLiteral("examples"), examples},
+            {QStringLiteral("where"), whereOf(cluster.key)}};
+}
+
+void printJson(const FailureBoard &board)
+{
+    QJsonArray clusters;
+    for (const auto &cluster : board.clusters)
+        clusters.append(toJson(cluster));
+    const QJsonObject object{{QStringLiteral("failures"), board.failures},
+                             {QStringLiteral("ignored"), board.ignored},
+                             {QStringLiteral("other"), board.other},
+                             {QStringLiteral("groups"), clusters}};
+    printLine(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+}
+
+QString hostsText(const FailureCluster &cluster)
+{
+    if (cluster.hosts == 1 && !cluster.top.empty())
+        return cluster.top.front().name;
+    return cluster.hosts >= mostCountedHosts ? tr("on %1 hosts or more").arg(humanCount(mostCountedHosts))
+                                             : tr("on %1 hosts").arg(humanCount(cluster.hosts));
+}
+
+void printCluster(const FailureCluster &cluster)
+{
+    const auto at = cluster.key.phase ? phaseName(cluster.key) : QLatin1StringView("-");
+    printLine(QStringLiteral("%1  %2  %3  %4  %5")
+                  .arg(humanCount(cluster.count), 9)
+                  .arg(errorKindName(cluster.key.kind), -18)
+                  .arg(at, -11)
+                  .arg(visibleText(hostsText(cluster), 80), visibleText(cluster.key.pattern)) +
+              (cluster.ignored ? tr("  (ignored)") : QString()));
+    for (const auto &example : cluster.examples)
+        printLine(QStringLiteral("%1  %2").arg(number(example.job), 20).arg(visibleText(example.url, 200)));
+}
+
+void printBoard(const FailureBoard &board)
+{
+    if (board.failures == 0) {
+        printLine(tr("No job has failed."));
+        return;
+    }
+    printLine(QStringLiteral("%1  %2  %3  %4  %5")
+                  .arg(tr("jobs"), 9)
+                  .arg(tr("class"), -18)
+                  .arg(tr("phase"), -11)
+                  .arg(tr("host"), tr("error, and examples")));
+    for (const auto &cluster : board.clusters)
+        printCluster(cluster);
+    if (board.other > 0)
+        printLine(tr("%1  others, in groups too many to list").arg(humanCount(board.other), 9));
+    printLine(tr("%1 jobs failed. A group again: sluice-cli retry PROJECT --where 'error_kind=CLASS,phase=PHASE'; "
+                 "--json names each group in full.")
+                  .arg(humanCount(board.failures)));
+}
+
+} // namespace
+
+void FailuresCommand::describe(QCommandLineParser &parser) const
+{
+    parser.addPositionalArgument(QStringLiteral("PROJECT"), tr("The project file."));
+    parser.addOption({QStringLiteral("by-host"), tr("A group for each host, rather than one over all hosts.")});
+    parser.addOption({QStringLiteral("json"), tr("One JSON object on stdout; \"where\" of a group is what --where of "
+                                                 "retry and export takes.")});
+}
+
+std::optional<ExitCode> FailuresCommand::start(const QCommandLineParser &parser)
+{
+    const auto arguments = parser.positionalArguments();
+    if (arguments.size() != 1)
+        return fail(ExitCode::Usage, tr("Say which project: sluice-cli failures PROJECT"));
+    const auto board = readFailures(arguments.first(), parser.isSet(QStringLiteral("by-host")));
+    if (!board)
+        return fail(ExitCode::Usage, board.error().message);
+    if (parser.isSet(QStringLiteral("json")))
+        printJson(board.value());
+    else
+        printBoard(board.value());
+    return ExitCode::AllSucceeded;
+}
+
+} // namespace sluice

@@ -1,0 +1,66 @@
+// The failures of a project in groups.
+#pragma once
+
+#include "core/duration.h"
+#include "core/ids.h"
+#include "store/failurekey.h"
+
+#include <array>
+#include <vector>
+
+namespace sluice {
+
+inline constexpr size_t trendSlices = 10;
+
+struct FailureExample
+{
+    JobId job{};
+    QString url;
+    QString error;
+};
+
+struct FailingHost
+{
+    QString name; ///< HostKey::name
+    qint64 count = 0;
+};
+
+struct FailureCluster
+{
+    FailureKey key; ///< host is empty unless the board was asked for by host
+    bool ignored = false;
+    qint64 count = 0;
+    WallTime firstSeen{}; ///< the end of an attempt
+    WallTime lastSeen{};
+    /// Failures in ten equal slices of the time from FailureBoard::from to its end, which is the same for all.
+    std::array<qint64, trendSlices> trend{};
+    qint64 hosts = 0;                     ///< how many; counted up to mostCountedHosts
+    std::vector<FailingHost> top;         ///< those with the most failures, at most ten, among the hosts counted
+    std::vector<FailureExample> examples; ///< three, those with the lowest numbers
+};
+
+inline constexpr qint64 mostCountedHosts = 1000;
+
+struct FailureQuery
+{
+    bool byHost = false;             ///< one group per host, or one over all
+    std::vector<FailureKey> ignored{}; ///< failures of these make groups of their own, marked; an empty host is any
+    size_t most = 500;               ///< groups
+
+    friend bool operator==(const FailureQuery &, const FailureQuery &) = default;
+};
+
+/// Only jobs that failed in the end: what is still being tried is not here.
+struct FailureBoard
+{
+    std::vector<FailureCluster> clusters; ///< the largest first
+    qint64 failures = 0;                  ///< all of them
+    qint64 ignored = 0;                   ///< of these
+    /// In no group shown: there were more groups than asked for. A group may then be larger than it says, by some of
+    /// these: it was dropped while it was small, and came again.
+    qint64 other = 0;
+    WallTime from{}; ///< the first and the last failure
+    WallTime to{};
+};
+
+} // namespace sluice

@@ -1,0 +1,131 @@
+#include "store/undojournal.h"
+
+#include "store/claims.h"
+#include "store/sqlvalues.h"
+
+#include <SQLiteCpp/Database.h>
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+/// What a change replaces.
+constexpr const char *columns =
+    "state, attempts, last_attempt, status, bytes, took_us, started_us, due_us, final_url, content_type, error_kind, "
+    "error, path, columns, error_phase, asked_to_wait";
+
+JobState resultOf(BulkAct act)
+{
+    switch (act) {
+    case BulkAct::Requeue:
+        return JobState::Queued;
+    case BulkAct::Cancel:
+        return JobState::Cancelled;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+UndoJournal::UndoJournal(SQLite::Database &database, JobCounts &counts, Claims &claims)
+    : m_database(database), m_counts(counts), m_claims(claims)
+{
+    m_database.exec("DELETE FROM undo_jobs"); // of an earlier opening: nobody knows the numbers any more
+}
+
+void UndoJournal::begin(BulkAct act)
+{
+    m_open = {++m_lastId, act, 0};
+    m_tooMany = false;
+}
+
+void UndoJournal::remember(const std::string &condition, const std::function<void(SQLite::Statement &)> &bind)
+{
+    if (m_tooMany)
+        return;
+    const auto room = mostJobs - m_open.jobs;
+    SQLite::Statement insert(m_database, "INSERT INTO undo_jobs (change_id, job_id, " + std::string(columns) +
+                                             ") SELECT " + std::to_string(m_open.id) + ", j.id, " + columns +
+                                             " FROM jobs AS j WHERE " + condition + " LIMIT " +
+                                             std::to_string(room + 1));
+    bind(insert);
+    m_open.jobs += insert.exec();
+    m_tooMany = m_open.jobs > mostJobs;
+}
+
+qint64 UndoJournal::end()
+{
+    const auto change = std::exchange(m_open, {});
+    if (change.jobs == 0)
+        return 0;
+    if (m_tooMany) {
+        forget(change.id);
+        return 0;
+    }
+    m_changes.push_back(change);
+    while (m_changes.size() > mostChanges || remembered() > mostJobs) {
+        forget(m_changes.front().id);
+        m_changes.pop_front();
+    }
+    return change.id;
+}
+
+BulkUndo UndoJournal::undo(qint64 change)
+{
+    const auto found = std::ranges::find(m_changes, change, &Change::id);
+    if (found == m_changes.end())
+        return {};
+    const auto left = resultOf(found->act);
+    withdraw(change);
+    BulkUndo undone;
+    for (const auto before : allJobStates) { // one by one, for the counts
+        SQLite::Statement update(m_database,
+                                 "UPDATE jobs SET (" + std::string(columns) + ") = (SELECT " + columns +
+                                     " FROM undo_jobs AS u WHERE u.change_id = ?1 AND u.job_id = jobs.id) "
+                                     "WHERE id IN (SELECT job_id FROM undo_jobs WHERE change_id = ?1 AND state = ?2) "
+                                     "AND state = ?3 AND last_attempt = (SELECT last_attempt FROM undo_jobs AS u "
+                                     "WHERE u.change_id = ?1 AND u.job_id = jobs.id) AND NOT is_leased(id)");
+        bindNumber(update, 1, change);
+        update.bind(2, static_cast<int>(before));
+        update.bind(3, static_cast<int>(left));
+        const qint64 jobs = update.exec();
+        m_counts.move(left, before, jobs);
+        undone.jobs += jobs;
+    }
+    undone.left = found->jobs - undone.jobs;
+    forget(change);
+    m_changes.erase(found);
+    m_claims.forgetPlaces();
+    return undone;
+}
+
+/// Those that are out and have not begun: one look at few rows, for the function that says so is asked first.
+void UndoJournal::withdraw(qint64 change)
+{
+    SQLite::Statement out(m_database, "SELECT job_id FROM undo_jobs WHERE change_id = ?1 AND is_leased(job_id)");
+    bindNumber(out, 1, change);
+    std::vector<JobId> jobs;
+    while (out.executeStep())
+        jobs.push_back(JobId(numberAt(out, 0)));
+    for (const auto job : jobs)
+        m_claims.withdraw(job);
+}
+
+void UndoJournal::forget(qint64 change)
+{
+    SQLite::Statement remove(m_database, "DELETE FROM undo_jobs WHERE change_id = ?1");
+    bindNumber(remove, 1, change);
+    remove.exec();
+}
+
+qint64 UndoJournal::remembered() const
+{
+    qint64 jobs = 0;
+    for (const auto &change : m_changes)
+        jobs += change.jobs;
+    return jobs;
+}
+
+} // namespace sluice
