@@ -2,6 +2,7 @@
 
 #include "engine/engine.h"
 #include "engine/jobbrowser.h"
+#include "ui/failures/failurespage.h"
 #include "ui/helpdialogs.h"
 #include "ui/hosts/hostspage.h"
 #include "ui/jobs/jobspage.h"
@@ -133,8 +134,11 @@ void MainWindow::addPages()
                      m_hosts);
     connect(m_hosts, &HostsPage::jobsOfHostRequested, this, [this](const QString &host) {
         m_pages->show(QStringLiteral("list"));
-        jobs()->showHost(host);
+        jobs()->search(QStringLiteral("host=%1").arg(host));
     });
+    m_failures = new FailuresPage(m_engine, m_pages);
+    m_pages->addPage(QLatin1StringView("warning"), tr("Failures"),
+                     tr("What went wrong, in groups, and what can be done about it"), m_failures);
     m_actions->addPages(m_pages->pageActions());
     connect(m_pages, &PageStack::pageShown, m_sampler, &Sampler::sampleNow);
 }
@@ -177,6 +181,14 @@ void MainWindow::connectView()
         m_pages->show(QStringLiteral("list"));
         jobs()->focusSearch();
     });
+    const auto showJobs = [this](const QString &where) {
+        m_pages->show(QStringLiteral("list"));
+        jobs()->search(where);
+    };
+    connect(m_failures, &FailuresPage::showJobsRequested, this, showJobs);
+    connect(m_failures, &FailuresPage::showJobRequested, this,
+            [showJobs](qint64 id) { showJobs(QStringLiteral("id=%1").arg(id)); });
+    connect(m_failures, &FailuresPage::exportRequested, m_queue, &QueueController::exportJobs);
     m_rememberDelay.setSingleShot(true);
     m_rememberDelay.setInterval(rememberAfterMs);
     connect(jobs(), &JobsPanel::memoryChanged, &m_rememberDelay, qOverload<>(&QTimer::start));

@@ -14,6 +14,7 @@ namespace sluice {
 class EmptyState;
 class Engine;
 class HostsPage;
+class FailuresPage;
 class JobBrowser;
 class JobsPage;
 class JobsPanel;
@@ -54,6 +55,8 @@ public:
     QueueController *queue() const { return m_queue; }
     RunsController *runs() const { return m_runs; }
     RecipeController *recipe() const { return m_recipe; }
+    FailuresPage *failures() const { return m_failures; }
+    PageStack *pages() const { return m_pages; }
     MessageBar *messages() const { return m_messages; }
     SettingsDialog *showSettings();
 
@@ -88,6 +91,7 @@ private:
     VerdictBanner *m_verdict = nullptr;
     ProgressStrip *m_progress = nullptr;
     PageStack *m_pages = nullptr;
+    FailuresPage *m_failures = nullptr;
     JobsPage *m_jobs = nullptr;
     HostsPage *m_hosts = nullptr;
     RunStatusBar *m_status;

@@ -86,7 +86,8 @@ void printCluster(const FailureCluster &cluster)
                   .arg(humanCount(cluster.count), 9)
                   .arg(errorKindName(cluster.key.kind), -18)
                   .arg(at, -11)
-                  .arg(visibleText(hostsText(cluster), 80), visibleText(cluster.key.pattern)) +
+                  .arg(visibleText(hostsText(cluster), 80), -26)
+                  .arg(visibleText(cluster.key.pattern)) +
               (cluster.ignored ? tr("  (ignored)") : QString()));
     for (const auto &example : cluster.examples)
         printLine(QStringLiteral("%1  %2").arg(number(example.job), 20).arg(visibleText(example.url, 200)));
@@ -102,7 +103,8 @@ void printBoard(const FailureBoard &board)
                   .arg(tr("jobs"), 9)
                   .arg(tr("class"), -18)
                   .arg(tr("phase"), -11)
-                  .arg(tr("host"), tr("error, and examples")));
+                  .arg(tr("host"), -26)
+                  .arg(tr("error, and examples")));
     for (const auto &cluster : board.clusters)
         printCluster(cluster);
     if (board.other > 0)

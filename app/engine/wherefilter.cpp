@@ -72,6 +72,13 @@ Result<void> apply(JobFilter &filter, const WhereCondition &condition)
         if (!states)
             return states.error();
         filter.states = states.value();
+    } else if (key == QLatin1StringView("id")) {
+        for (const auto each : value.split(QLatin1Char('|'))) {
+            bool ok = false;
+            filter.ids.push_back(JobId(each.trimmed().toLongLong(&ok)));
+            if (!ok)
+                return wrong(tr("“%1” is not the number of a job. Write for example id=12 or id=12|40.").arg(each));
+        }
     } else if (key == QLatin1StringView("status")) {
         bool ok = false;
         filter.status = value.toInt(&ok);
@@ -96,7 +103,7 @@ Result<void> apply(JobFilter &filter, const WhereCondition &condition)
     } else if (key == QLatin1StringView("text")) {
         filter.text = value.toString();
     } else {
-        return wrong(tr("Jobs cannot be chosen by “%1”. Possible: state, status, error_kind, phase, error, host, "
+        return wrong(tr("Jobs cannot be chosen by “%1”. Possible: state, status, error_kind, phase, error, host, id, "
                         "text, column.NAME.")
                          .arg(key));
     }

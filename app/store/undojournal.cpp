@@ -80,7 +80,7 @@ BulkUndo UndoJournal::undo(qint64 change)
     const auto left = resultOf(found->act);
     withdraw(change);
     BulkUndo undone;
-    for (const auto before : allJobStates) { // one by one, for the counts
+    for (const auto before : statesBefore(change)) { // one by one, for the counts
         SQLite::Statement update(m_database,
                                  "UPDATE jobs SET (" + std::string(columns) + ") = (SELECT " + columns +
                                      " FROM undo_jobs AS u WHERE u.change_id = ?1 AND u.job_id = jobs.id) "
@@ -99,6 +99,16 @@ BulkUndo UndoJournal::undo(qint64 change)
     m_changes.erase(found);
     m_claims.forgetPlaces();
     return undone;
+}
+
+std::vector<JobState> UndoJournal::statesBefore(qint64 change) const
+{
+    SQLite::Statement query(m_database, "SELECT DISTINCT state FROM undo_jobs WHERE change_id = ?1");
+    bindNumber(query, 1, change);
+    std::vector<JobState> states;
+    while (query.executeStep())
+        states.push_back(static_cast<JobState>(numberAt(query, 0)));
+    return states;
 }
 
 /// Those that are out and have not begun: one look at few rows, for the function that says so is asked first.

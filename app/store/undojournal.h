@@ -45,6 +45,7 @@ private:
 
     void withdraw(qint64 change);
     void forget(qint64 change);
+    std::vector<JobState> statesBefore(qint64 change) const;
     qint64 remembered() const;
 
     SQLite::Database &m_database;

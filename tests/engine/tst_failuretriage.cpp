@@ -156,9 +156,12 @@ void FailureTriageTest::groupsWhatFailed()
     QVERIFY(refused);
     QCOMPARE(refused->count, 6);
     QCOMPARE(refused->key.pattern, QStringLiteral("… refused the connection"));
+    QCOMPARE(refused->key.phase, std::optional(WaitReason::Connect));
+    QCOMPARE(missing->key.phase, std::optional(WaitReason::FirstByte));
     const auto *step = clusterOf(found, ErrorKind::Step);
     QVERIFY(step);
     QCOMPARE(step->count, 8);
+    QCOMPARE(step->key.phase, std::optional(WaitReason::CpuRun));
     qint64 late = 0;
     qint64 broken = 0;
     for (const auto &cluster : found.clusters) {
@@ -173,7 +176,9 @@ void FailureTriageTest::groupsWhatFailed()
     }
     QCOMPARE(late, 2);
     QCOMPARE(broken, 7);
-    QVERIFY(clusterOf(found, ErrorKind::Protocol, "before the body was complete"));
+    const auto *cut = clusterOf(found, ErrorKind::Protocol, "before the body was complete");
+    QVERIFY(cut);
+    QCOMPARE(cut->key.phase, std::optional(WaitReason::Body));
     QCOMPARE(clusterOf(board(true), ErrorKind::HttpStatus, "404")->count, 5);
 }
 

@@ -29,6 +29,15 @@ void WhereFilterTest::understands()
     expected.text = QStringLiteral("cat");
     QCOMPARE(filter.value(), expected);
     QCOMPARE(parseWhere({}).value(), JobFilter());
+
+    FailureKey key{ErrorKind::Connect, WaitReason::Connect, QStringLiteral("http://a.example"),
+                   QStringLiteral("… said \"no\", N")};
+    QCOMPARE(parseWhere(whereOf(key)).value(), filterOf(key));
+    QCOMPARE(parseWhere(u"phase=connect").value().phase, std::optional(std::optional(WaitReason::Connect)));
+    key.phase.reset();
+    key.host.clear();
+    QCOMPARE(parseWhere(whereOf(key)).value(), filterOf(key));
+    QCOMPARE(parseWhere(u"id=3|5").value().ids, (std::vector{JobId(3), JobId(5)}));
 }
 
 void WhereFilterTest::understandsColumns_data()
@@ -84,6 +93,8 @@ void WhereFilterTest::explains_data()
     QTest::newRow("no condition") << QStringLiteral("failed") << QStringLiteral("state=failed");
     QTest::newRow("unknown name") << QStringLiteral("colour=red") << QStringLiteral("Possible: state");
     QTest::newRow("unknown state") << QStringLiteral("state=broken") << QStringLiteral("States: queued");
+    QTest::newRow("unknown phase") << QStringLiteral("phase=lunch") << QStringLiteral("Phases are for example dns");
+    QTest::newRow("no number") << QStringLiteral("id=1|x") << QStringLiteral("id=12|40");
     QTest::newRow("unknown kind") << QStringLiteral("error_kind=bad") << QStringLiteral("Kinds are");
     QTest::newRow("column without a name") << QStringLiteral("column.=x") << QStringLiteral("column.NAME");
     QTest::newRow("column without a sign") << QStringLiteral("column.width") << QStringLiteral("column.NAME");

@@ -1,9 +1,12 @@
 // Pictures of the real window, for the README and for looking at: sluice-screenshots FOLDER [--recipe-only |
-// --hosts-only]. A real practice server, a real run; light and dark, at two sizes.
+// --hosts-only | --failures-only]. A real practice server, a real run; light and dark, at two sizes.
 #include "core/humanize.h"
 #include "engine/engine.h"
 #include "engine/listimport.h"
 #include "practice/practiceserver.h"
+#include "ui/failures/clusterdetail.h"
+#include "ui/failures/failurespage.h"
+#include "ui/failures/retrydialog.h"
 #include "ui/hosts/hostactions.h"
 #include "ui/hosts/hostlimitdialog.h"
 #include "ui/hosts/hostspage.h"
@@ -31,6 +34,7 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -296,12 +300,71 @@ void photographHosts(Photographer &photographer, MainWindow *window, Engine *eng
     photographer.window(QStringLiteral("hosts-idle"));
 }
 
+QStringList failingAddresses(const QString &base)
+{
+    auto elsewhere = QUrl(base);
+    elsewhere.setHost(QStringLiteral("localhost"));
+    QStringList lines;
+    const auto add = [&lines](int count, const QString &address) {
+        for (int i = 0; i < count; ++i)
+            lines.append(address + QStringLiteral("?x=%1").arg(i));
+    };
+    add(120, base + QStringLiteral("/bytes/2000"));
+    add(60, base + QStringLiteral("/status/404"));
+    add(24, elsewhere.toString() + QStringLiteral("/status/404"));
+    add(31, base + QStringLiteral("/status/503"));
+    add(17, base + QStringLiteral("/truncate"));
+    add(9, elsewhere.toString() + QStringLiteral("/reset"));
+    add(40, QStringLiteral("http://127.0.0.1:9/refused"));
+    add(6, base + QStringLiteral("/hang"));
+    add(12, QStringLiteral("http://nowhere.invalid/page"));
+    return lines;
+}
+
+void photographFailures(Photographer &photographer, MainWindow *window, Engine *engine, const QString &practice)
+{
+    window->pages()->show(QStringLiteral("warning"));
+    auto options = engine->options();
+    options.limits.inFlight = 8;
+    options.limits.perHost = 4;
+    options.limits.retries = 0;
+    options.limits.attemptTimeout = 2s;
+    if (!engine->setOptions(options, QStringLiteral("you")))
+        std::fputs("limits refused\n", stderr);
+    window->queue()->add({{ImportSource::Kind::Text, failingAddresses(practice).join(u'\n')}});
+    if (auto *dialog = openDialog<ImportDialog>(window)) {
+        QTest::qWait(800);
+        for (auto *button : dialog->findChildren<QPushButton *>()) {
+            if (button->isDefault())
+                button->click();
+        }
+    }
+    QTest::qWait(800);
+    photographer.window(QStringLiteral("failures-none"));
+    window->actions()->start->trigger();
+    QTest::qWait(1'000);
+    if (!QTest::qWaitFor([&] { return engine->runState() == RunState::Idle; }, 60'000))
+        std::fputs("The run did not end in time.\n", stderr);
+    QTest::qWait(2'500);
+    photographer.window(QStringLiteral("failures"));
+    window->failures()->setGroupedByHost(true);
+    QTest::qWait(1'000);
+    Q_EMIT window->failures()->detail()->ignoreChosen();
+    QTest::qWait(1'000);
+    photographer.window(QStringLiteral("failures-byhost"));
+    Q_EMIT window->failures()->detail()->retryChosen();
+    if (auto *dialog = openDialog<RetryDialog>(window)) {
+        photographer.dialog(dialog, QStringLiteral("failures-retry"));
+        dialog->close();
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     if (argc < 2) {
-        std::fputs("Usage: sluice-screenshots FOLDER [--recipe-only | --hosts-only]\n", stderr);
+        std::fputs("Usage: sluice-screenshots FOLDER [--recipe-only | --hosts-only | --failures-only]\n", stderr);
         return 2;
     }
     const QTemporaryDir home;
@@ -333,6 +396,11 @@ int main(int argc, char **argv)
     }
     if (application.arguments().contains(QStringLiteral("--hosts-only"))) {
         photographHosts(photographer, &window, &engine);
+        return 0;
+    }
+    if (application.arguments().contains(QStringLiteral("--failures-only"))) {
+        PracticeServer server;
+        photographFailures(photographer, &window, &engine, server.start().value().toString());
         return photographer.failures() == 0 ? 0 : 1;
     }
     useRecipe(&engine);

@@ -54,6 +54,7 @@ FailuresPage::FailuresPage(Engine *engine, QWidget *parent)
     m_stack->addWidget(new NoFailures(this));
     m_stack->addWidget(buildBoard());
     connectActs();
+    setFocusProxy(m_table);
     connect(engine, &Engine::projectChanged, this, &FailuresPage::openProject);
     openProject();
 }

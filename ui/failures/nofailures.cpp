@@ -17,13 +17,11 @@ NoFailures::NoFailures(QWidget *parent) : QFrame(parent)
     icon->setIcon(themedIcon(QLatin1StringView("succeeded"), IconTone::Succeeded));
     auto *heading = new QLabel(tr("No failures."), this);
     setLook(heading, Look::Heading);
-    auto *sentence = new QLabel(tr("What fails shows here in groups: what went wrong, where, how often, with examples, "
-                                   "and what can be done about it."),
+    auto *sentence = new QLabel(tr("What fails shows here in groups: what went wrong, where and how often,\n"
+                                   "with examples, and with what can be done about it."),
                                 this);
     setLook(sentence, Look::Dimmed);
-    sentence->setWordWrap(true);
     sentence->setAlignment(Qt::AlignCenter);
-    sentence->setMinimumWidth(420);
 
     auto *column = new QVBoxLayout(this);
     column->setSpacing(metrics::gap);

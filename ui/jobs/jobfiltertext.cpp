@@ -9,8 +9,9 @@ namespace sluice {
 Result<JobFilter> filterFromSearch(const QString &text)
 {
     // "=" is common in addresses, so only the names that conditions begin with make one.
-    static const QRegularExpression condition(QStringLiteral("^\\s*((state|error_kind|phase|error|host|status|text)\\s*"
-                                                             "=|column\\.(\"([^\"]|\"\")*\"|[^=<>~,\"]+)\\s*[=<>~])"));
+    static const QRegularExpression condition(
+        QStringLiteral("^\\s*((id|state|error_kind|phase|error|host|status|text)\\s*"
+                       "=|column\\.(\"([^\"]|\"\")*\"|[^=<>~,\"]+)\\s*[=<>~])"));
     if (condition.match(text).hasMatch())
         return parseWhere(text);
     JobFilter filter;

@@ -112,6 +112,8 @@ void JobsPanel::setBrowser(JobBrowser *browser)
         const bool filtered = conditions != JobFilter();
         m_shown->setText(loading && !filtered ? QString() : tr("%1 shown").arg(humanCount(shownCount())));
         m_shown->setVisible(filtered);
+        if (!loading && std::exchange(m_goToFirst, false) && m_model->rowCount() > 0)
+            m_view->setCurrentIndex(m_model->index(0, 0));
     });
     applyFilter();
     if (!browser)
@@ -160,11 +162,15 @@ void JobsPanel::focusSearch()
     m_search->selectAll();
 }
 
-void JobsPanel::showHost(const QString &host)
+void JobsPanel::search(const QString &text)
 {
     m_chips->setStates({});
-    m_search->setText(QStringLiteral("host=%1").arg(host));
+    m_search->setText(text);
+    m_goToFirst = true;
+    const auto before = m_feed->filter();
     applyFilter();
+    if (m_feed->filter() == before && std::exchange(m_goToFirst, false) && m_model->rowCount() > 0)
+        m_view->setCurrentIndex(m_model->index(0, 0)); // it was there already
     m_view->setFocus();
 }
 

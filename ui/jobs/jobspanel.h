@@ -40,8 +40,8 @@ public:
     JobTableView *table() const { return m_view; }
     const JobTableModel *model() const { return m_model; }
     void focusSearch();
-    /// All jobs of that host (HostKey::name), whatever was filtered by before.
-    void showHost(const QString &host);
+    /// Shows what this text finds, of any state, and makes the first of it current.
+    void search(const QString &text);
 
     /// Columns, widths, filter and order, as one text for the project's memory.
     QString memory() const;
@@ -73,6 +73,7 @@ private:
     QTimer m_searchDelay;
     QElapsedTimer m_sinceColumns; ///< were asked for
     qint64 m_columnsRevision = -1;
+    bool m_goToFirst = false; ///< once the ids are there
 };
 
 } // namespace sluice
