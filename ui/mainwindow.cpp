@@ -23,6 +23,7 @@
 #include "ui/runs/runscontroller.h"
 #include "ui/runs/timebar.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/tasks/enginetasks.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/messagebar.h"
@@ -139,6 +140,9 @@ void MainWindow::addPages()
     m_failures = new FailuresPage(m_engine, m_pages);
     m_pages->addPage(QLatin1StringView("warning"), tr("Failures"),
                      tr("What went wrong, in groups, and what can be done about it"), m_failures);
+    m_tasks = new TasksPage(tasksOf(m_engine), m_pages);
+    m_pages->addPage(QLatin1StringView("tasks"), tr("Tasks"), tr("What every task waits for, and what holds it up"),
+                     m_tasks);
     m_actions->addPages(m_pages->pageActions());
     connect(m_pages, &PageStack::pageShown, m_sampler, &Sampler::sampleNow);
 }
@@ -178,6 +182,10 @@ void MainWindow::connectRun()
 void MainWindow::connectView()
 {
     connect(m_actions->find, &QAction::triggered, this, [this] {
+        if (m_pages->shown() == u"tasks") {
+            m_tasks->focusFilter();
+            return;
+        }
         m_pages->show(QStringLiteral("list"));
         jobs()->focusSearch();
     });

@@ -30,6 +30,7 @@ class RunsController;
 class RunToolBar;
 class Sampler;
 class SettingsDialog;
+class TasksPage;
 class VerdictBanner;
 struct Snapshot;
 struct WindowLayout;
@@ -94,6 +95,7 @@ private:
     FailuresPage *m_failures = nullptr;
     JobsPage *m_jobs = nullptr;
     HostsPage *m_hosts = nullptr;
+    TasksPage *m_tasks = nullptr;
     RunStatusBar *m_status;
     ProjectController *m_projects;
     QueueController *m_queue;

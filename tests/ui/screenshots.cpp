@@ -37,6 +37,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -192,6 +193,17 @@ void photographDialogs(Photographer &photographer, MainWindow *window, const QUr
         photographer.dialog(dialog, QStringLiteral("shortcuts"));
         dialog->close();
     }
+}
+
+void photographTasks(Photographer &photographer, MainWindow *window)
+{
+    window->pages()->show(QStringLiteral("tasks"));
+    photographer.window(QStringLiteral("tasks"));
+    auto *tabs = window->pages()->currentWidget()->findChild<QTabBar *>();
+    tabs->setCurrentIndex(1);
+    photographer.window(QStringLiteral("resources"));
+    tabs->setCurrentIndex(0);
+    window->pages()->show(QStringLiteral("list"));
 }
 
 /// Waits for the last step of a trial, that of one change later if there is one on its way.
@@ -415,6 +427,7 @@ int main(int argc, char **argv)
     setInFlight(&engine, 24, 16);
     QTest::qWait(10'000);
     photographer.window(QStringLiteral("running"));
+    photographTasks(photographer, &window);
 
     if (!QTest::qWaitFor([&] { return engine.runState() == RunState::Idle; }, 240'000))
         std::fputs("The run did not end in time; the last pictures show it running.\n", stderr);

@@ -1,75 +1,48 @@
 #include "ui/jobs/statechips.h"
 
 #include "ui/theme/statelook.h"
-#include "ui/widgets/chip.h"
-
-#include <QGuiApplication>
-#include <QHBoxLayout>
-
-#include <algorithm>
+#include "ui/words.h"
 
 namespace sluice {
 
-StateChips::StateChips(QWidget *parent) : QWidget(parent), m_all(new Chip(tr("All"), {}, this))
+namespace {
+
+std::vector<ChipRow::Kind> kinds()
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
-    row->addWidget(m_all);
-    m_all->setToolTip(tr("Show all jobs"));
-    connect(m_all, &QAbstractButton::clicked, this, [this] {
-        setStates({});
-        Q_EMIT statesChanged();
-    });
-    for (const auto state : allJobStates) {
-        auto *chip = new Chip(stateWord(state), stateIcon(state), this);
-        chip->setToolTip(tr("Show only these; Ctrl+click to add them to what is shown"));
-        connect(chip, &QAbstractButton::clicked, this, [this, state] { clicked(state); });
-        m_chips[static_cast<size_t>(state)] = chip;
-        row->addWidget(chip);
-    }
-    row->addStretch();
-    showStates();
+    std::vector<ChipRow::Kind> result;
+    for (const auto state : allJobStates)
+        result.push_back({stateWord(state), stateIcon(state)});
+    return result;
+}
+
+} // namespace
+
+StateChips::StateChips(QWidget *parent) : ChipRow(kinds(), tr("Show all jobs"), &jobCount, parent)
+{
+    connect(this, &ChipRow::chosenChanged, this, &StateChips::statesChanged);
 }
 
 void StateChips::setCounts(const StateCounts &counts)
 {
-    m_all->setCount(counts.total());
+    setTotal(counts.total());
     for (const auto state : allJobStates)
-        m_chips[static_cast<size_t>(state)]->setCount(counts.of(state));
+        setCount(static_cast<int>(state), counts.of(state));
 }
 
-void StateChips::setStates(std::vector<JobState> states)
+std::vector<JobState> StateChips::states() const
 {
-    m_states = std::move(states);
-    showStates();
+    std::vector<JobState> result;
+    for (const int kind : chosen())
+        result.push_back(static_cast<JobState>(kind));
+    return result;
 }
 
-void StateChips::clicked(JobState state)
+void StateChips::setStates(const std::vector<JobState> &states)
 {
-    const auto found = std::find(m_states.begin(), m_states.end(), state);
-    const bool wasShown = found != m_states.end();
-    if (QGuiApplication::keyboardModifiers() & (Qt::ControlModifier | Qt::ShiftModifier)) {
-        if (wasShown)
-            m_states.erase(found);
-        else
-            m_states.push_back(state);
-    } else {
-        // A second click on the only one shown goes back to all.
-        const bool onlyOne = wasShown && m_states.size() == 1;
-        m_states = onlyOne ? std::vector<JobState>() : std::vector{state};
-    }
-    showStates();
-    Q_EMIT statesChanged();
-}
-
-void StateChips::showStates()
-{
-    m_all->setChecked(m_states.empty());
-    for (const auto state : allJobStates) {
-        const bool on = std::find(m_states.begin(), m_states.end(), state) != m_states.end();
-        m_chips[static_cast<size_t>(state)]->setChecked(on);
-    }
+    std::vector<int> kinds;
+    for (const auto state : states)
+        kinds.push_back(static_cast<int>(state));
+    setChosen(kinds);
 }
 
 } // namespace sluice

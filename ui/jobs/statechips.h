@@ -1,16 +1,12 @@
 #pragma once
 
 #include "store/storetypes.h"
-
-#include <QWidget>
+#include "ui/widgets/chiprow.h"
 
 namespace sluice {
 
-class Chip;
-
-/// All jobs, or those of some states: one chip each, with its count. A click shows that state only; with Ctrl or
-/// Shift it is added or taken away.
-class StateChips : public QWidget
+/// All jobs, or those of some states.
+class StateChips : public ChipRow
 {
     Q_OBJECT
 
@@ -20,19 +16,11 @@ public:
     void setCounts(const StateCounts &counts);
 
     /// Empty: all.
-    std::vector<JobState> states() const { return m_states; }
-    void setStates(std::vector<JobState> states);
+    std::vector<JobState> states() const;
+    void setStates(const std::vector<JobState> &states);
 
 Q_SIGNALS:
     void statesChanged();
-
-private:
-    void clicked(JobState state);
-    void showStates();
-
-    Chip *m_all;
-    std::array<Chip *, allJobStates.size()> m_chips{};
-    std::vector<JobState> m_states;
 };
 
 } // namespace sluice

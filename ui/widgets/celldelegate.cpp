@@ -26,7 +26,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->setPen(colours.line);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
 
-    auto room = option.rect.adjusted(side, 0, -side, -1);
+    auto room = option.rect.adjusted(side + manner.indent, 0, -side, -1);
     if (!manner.icon.isNull()) {
         manner.icon.paint(painter, QRect(room.left(), room.center().y() - iconSize / 2 + 1, iconSize, iconSize));
         room.setLeft(room.left() + iconSize + iconSpace);

@@ -24,7 +24,8 @@ protected:
     {
         bool dimmed = false;
         Qt::TextElideMode elide = Qt::ElideRight;
-        QIcon icon; ///< before the text
+        QIcon icon;     ///< before the text
+        int indent = 0; ///< of icon and text, in pixels
     };
     virtual Manner mannerOf(const QModelIndex &index) const;
 };

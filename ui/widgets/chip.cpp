@@ -2,7 +2,6 @@
 
 #include "core/humanize.h"
 #include "ui/theme/palette.h"
-#include "ui/words.h"
 
 #include <QPainter>
 
@@ -25,17 +24,17 @@ Chip::Chip(const QString &word, const QIcon &icon, QWidget *parent) : QAbstractB
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAttribute(Qt::WA_Hover);
-    setCount(0);
+    m_count = humanCount(0);
 }
 
-void Chip::setCount(qint64 count)
+void Chip::setCount(qint64 count, const QString &spoken)
 {
-    const auto text = humanCount(count);
-    if (text == m_count)
+    const auto figure = humanCount(count);
+    if (figure == m_count && !accessibleName().isEmpty())
         return;
-    const bool widthChanged = text.size() != m_count.size();
-    m_count = text;
-    setAccessibleName(tr("%1: %2").arg(this->text(), jobCount(count)));
+    const bool widthChanged = figure.size() != m_count.size();
+    m_count = figure;
+    setAccessibleName(tr("%1: %2").arg(text(), spoken));
     if (widthChanged)
         updateGeometry();
     update();

@@ -12,7 +12,8 @@ class Chip : public QAbstractButton
 public:
     Chip(const QString &word, const QIcon &icon, QWidget *parent = nullptr);
 
-    void setCount(qint64 count);
+    /// `spoken`: with its unit, "12 jobs".
+    void setCount(qint64 count, const QString &spoken);
 
     QSize sizeHint() const override;
 

@@ -1,0 +1,140 @@
+// The page of tasks over a real run, and over as many tasks as there can be.
+#include "engine/engine.h"
+#include "engine/listimport.h"
+#include "practice/practiceserver.h"
+#include "tests/ui/cleansettings.h"
+#include "tests/ui/stallwatch.h"
+#include "tests/ui/taskspagefixture.h"
+#include "ui/tasks/enginetasks.h"
+#include "ui/theme/theme.h"
+
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QScrollBar>
+
+using namespace sluice;
+using Page = test::TasksPageFixture;
+
+class TestTasksAtWork : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void jobOfARealRunIsCancelledAndQueuedAgain();
+    void tenThousandTasksStaySmooth();
+
+private:
+    test::CleanSettings m_settings;
+};
+
+namespace {
+
+constexpr int many = 10'000;
+constexpr double longestStallMs = 32; ///< twice what a picture may take; half of what is seen is the test's own waiting
+
+} // namespace
+
+void TestTasksAtWork::jobOfARealRunIsCancelledAndQueuedAgain()
+{
+    PracticeServer server;
+    const auto base = server.start();
+    QVERIFY(base);
+    Engine engine;
+    QVERIFY(engine.open({}));
+    ListImport import(engine.store());
+    bool imported = false;
+    connect(&import, &ListImport::finished, this, [&imported] { imported = true; });
+    QString list;
+    for (int i = 0; i < 4; ++i)
+        list += base.value().toString() + QStringLiteral("/hang?%1\n").arg(i);
+    import.import({ImportSource::Kind::Text, list}, {});
+    QTRY_VERIFY(imported);
+
+    TasksPage page(tasksOf(&engine));
+    page.show();
+    engine.start();
+    const auto *model = page.tasks()->model();
+    const auto rowOfJob = [&] {
+        page.feed()->refresh();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            if (model->taskAt(row).cancellable && !model->taskAt(row).waitingFor.isEmpty())
+                return row;
+        }
+        return -1;
+    };
+    QTRY_VERIFY(rowOfJob() >= 0);
+    QTRY_VERIFY(!page.feed()->isUnderWay());
+    page.setFrozen(true); // else the row may move before it is picked
+    const int row = rowOfJob();
+    QVERIFY(!model->taskAt(row).host.isEmpty());
+    page.tasks()->view()->selectRows({row});
+    const auto buttons = page.findChildren<QPushButton *>();
+    const auto press = [&buttons](const QString &text) {
+        for (auto *button : buttons) {
+            if (QString(button->text()).remove(u'&') == text)
+                button->click();
+        }
+    };
+    press(QStringLiteral("Cancel task"));
+    QTRY_COMPARE(engine.snapshot().counts.of(JobState::Cancelled), 1);
+    press(QStringLiteral("Queue it again"));
+    QTRY_COMPARE(engine.snapshot().counts.of(JobState::Cancelled), 0);
+    QCOMPARE(engine.snapshot().counts.total(), 4);
+    engine.stop();
+    QTRY_COMPARE(engine.runState(), RunState::Idle);
+}
+
+void TestTasksAtWork::tenThousandTasksStaySmooth()
+{
+    const Theme theme;
+    Page page(many);
+    page.run.goOn(300, 10'000);
+    page.refresh();
+    auto *view = page.page.tasks()->view();
+    QTest::qWait(300);
+    double longest = 0;
+    test::StallWatch watch;
+    const auto report = [&](const char *act) {
+        page.settle();
+        QTest::qWait(30);
+        const double stall = watch.takeLongestMs();
+        longest = std::max(longest, stall);
+        qInfo("%-28s longest stall %6.1f ms", act, stall);
+    };
+    QTest::qWait(300);
+    report("at rest");
+    double churn = 0;
+    for (int round = 0; round < 12; ++round) {
+        page.settle();
+        page.run.goOn(250, 10'000);
+        QTest::qWait(15);
+        watch.takeLongestMs(); // to go on is the run's affair
+        page.refresh();
+        QTest::qWait(15);
+        churn = std::max(churn, watch.takeLongestMs());
+    }
+    longest = std::max(longest, churn);
+    qInfo("%-28s longest stall %6.1f ms", "refresh with churn", churn);
+    view->verticalScrollBar()->setValue(view->verticalScrollBar()->maximum() / 2);
+    report("scroll");
+    for (const auto column : {TaskColumn::WaitingFor, TaskColumn::Name, TaskColumn::Host, TaskColumn::Busy}) {
+        view->horizontalHeader()->setSortIndicator(int(column), Qt::DescendingOrder);
+        report("sort");
+    }
+    page.button(QStringLiteral("Tree"))->click();
+    report("flat");
+    view->selectAll();
+    report("select all");
+    page.refresh();
+    report("refresh with all selected");
+    page.page.tasks()->findChild<QLineEdit *>()->setText(QStringLiteral("host1"));
+    QTest::qWait(200);
+    report("filter");
+    page.page.tasks()->findChild<QLineEdit *>()->clear();
+    QTest::qWait(200);
+    report("filter off");
+    QVERIFY2(longest < longestStallMs, qPrintable(QStringLiteral("%1 ms").arg(longest)));
+}
+
+QTEST_MAIN(TestTasksAtWork)
+#include "tst_tasksatwork.moc"
