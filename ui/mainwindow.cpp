@@ -161,6 +161,13 @@ void MainWindow::connectRun()
         m_messages->showTrouble(sentence);
     };
     connect(m_engine, &Engine::trouble, this, trouble);
+    connect(m_engine, &Engine::notice, this, [this](const QString &sentence) { m_messages->showNotice(sentence); });
+    connect(m_verdict, &VerdictBanner::applyRequested, this, [this](const Verdict &verdict) {
+        const auto applied = m_engine->applyRemedy(verdict);
+        if (applied.failed())
+            m_messages->showTrouble(applied.error().message);
+        m_sampler->sampleNow();
+    });
     connect(m_projects, &ProjectController::trouble, this, trouble);
     connect(m_practice, &PracticeController::trouble, this, trouble);
     connect(m_toolBar->limits(), &LimitControls::refused, this, trouble);

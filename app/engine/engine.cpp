@@ -101,6 +101,8 @@ struct Engine::Private
                          [this](const QString &sentence) { Q_EMIT q->trouble(sentence); });
         QObject::connect(core, &EngineCore::hostsReady, context,
                          [this](const HostTable &hosts) { Q_EMIT q->hostsReady(hosts); });
+        QObject::connect(core, &EngineCore::notice, context,
+                         [this](const QString &sentence) { Q_EMIT q->notice(sentence); });
         QObject::connect(core, &EngineCore::startFailed, context, [this](const QString &sentence) {
             enter(RunState::Idle);
             Q_EMIT q->trouble(sentence);
@@ -298,6 +300,29 @@ Result<void> Engine::setOptions(const ProjectOptions &options, const QString &wh
     });
     Q_EMIT optionsChanged();
     return success();
+}
+
+Result<void> Engine::applyRemedy(const Verdict &verdict)
+{
+    const auto &change = verdict.change;
+    if (!change)
+        return Error{ErrorKind::Input, tr("There is no limit whose change is known to help.")};
+    auto options = d->options;
+    const auto &range = limitRange(change->field);
+    const auto inForce =
+        change->field == LimitField::Threads ? effectiveThreads(options.limits) : range.valueIn(options.limits);
+    if (inForce != change->from)
+        return Error{ErrorKind::Input, tr("The limits were changed a moment ago: wait for the next verdict.")};
+    if (const auto problem = range.problem(change->to); !problem.isEmpty())
+        return Error{ErrorKind::Input, problem};
+    range.setValueIn(&options.limits, change->to);
+    options.limits.name = QStringLiteral("custom");
+    const auto set = setOptions(options, tr("verdict: %1").arg(claimOf(verdict)));
+    if (set && verdict.gain) {
+        const Forecast forecast{*change, *verdict.gain, verdict.perSecond, verdict.each};
+        d->onEngineThread([core = d->core, forecast] { core->expect(forecast); });
+    }
+    return set;
 }
 
 void Engine::start()

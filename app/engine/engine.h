@@ -46,6 +46,10 @@ public:
     /// chart, e.g. "you"); the other options apply to the next start.
     Result<void> setOptions(const ProjectOptions &options, const QString &who);
 
+    /// Sets the limit that the verdict proposes, with a mark that names it. Where it forecast a gain, notice() says later
+    /// what came of it. Fails when there is nothing to apply, or the limit is not what it was.
+    Result<void> applyRemedy(const Verdict &verdict);
+
     void start(); ///< from Idle: run what is queued or retrying; from Paused: go on
     void pause(); ///< admit no more
     void drain(); ///< finish what is in flight, then end
@@ -97,7 +101,8 @@ Q_SIGNALS:
     void optionsChanged();
     void runStateChanged(sluice::RunState state);
     void runFinished(const sluice::RunSummary &summary);
-    void trouble(const QString &sentence); ///< for the bar at the top: the run was paused because…
+    void notice(const QString &sentence);                   ///< worth knowing: what a remedy brought
+    void trouble(const QString &sentence);                  ///< for the bar at the top: the run was paused because…
     void hostsReady(const sluice::HostTable &hosts);
     void attemptEnded(const sluice::AttemptRecord &record); ///< only while reportAttempts(true)
 

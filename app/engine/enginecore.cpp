@@ -42,6 +42,7 @@ void EngineCore::start(ProjectStore *store, const ProjectOptions &options, bool 
     m_session = makeSession(store, options, std::move(plan).value(), m_inspector);
     m_session->setRun(m_run);
     m_session->setTroubleListener([this](const Error &error) { pause(error.message); });
+    m_session->setNoticeListener([this](const QString &sentence) { Q_EMIT notice(sentence); });
     if (reportAttempts)
         m_session->setListener([this](const AttemptRecord &record) { Q_EMIT attemptEnded(record); });
     m_pausedBecause.clear();
@@ -113,6 +114,12 @@ void EngineCore::sendHosts(const ProjectOptions &options)
         table = {std::make_shared<const std::vector<HostRow>>(std::move(rows)), m_session->droppedHosts()};
     }
     Q_EMIT hostsReady(table);
+}
+
+void EngineCore::expect(const Forecast &forecast)
+{
+    if (m_session)
+        m_session->expect(forecast);
 }
 
 void EngineCore::pause(const QString &because)

@@ -32,6 +32,8 @@ public:
     void setHostRules(const HostRules &rules);
     /// Answered by hostsReady(), with the limits and pauses of these options; nothing is known while nothing runs.
     void sendHosts(const ProjectOptions &options);
+    /// After the limits it speaks of were set: notice() says what came of it.
+    void expect(const Forecast &forecast);
     /// `because` is a sentence when it was not the user; then trouble() says it too.
     void pause(const QString &because);
     void drain();
@@ -54,6 +56,7 @@ Q_SIGNALS:
     void startFailed(const QString &sentence);
     void trouble(const QString &sentence);
     void hostsReady(const sluice::HostTable &hosts);
+    void notice(const QString &sentence);
 
 private:
     QCoro::Task<> runToEnd();

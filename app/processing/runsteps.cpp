@@ -60,8 +60,10 @@ Result<RecipeOutput> StepWork::ended()
     return std::move(output);
 }
 
-void runSteps(const StepList &steps, size_t first, size_t last, const StepFolders &folders, StepWork *work)
+void runSteps(const StepList &steps, size_t first, size_t last, const StepFolders &folders, const Clock &clock,
+              StepWork *work)
 {
+    auto before = clock.now();
     for (auto i = first; i < last && work->state; ++i) {
         if (work->token.isCancelled()) {
             work->state = Cancelled{};
@@ -79,6 +81,10 @@ void runSteps(const StepList &steps, size_t first, size_t last, const StepFolder
             work->state = Cancelled{};
         else
             work->state = Error{made.error().kind, step.name() + QLatin1StringView(": ") + made.error().message};
+        const auto after = clock.now();
+        work->spent.push_back(after - before);
+        work->ran += after - before;
+        before = after;
     }
 }
 

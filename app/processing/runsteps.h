@@ -1,7 +1,7 @@
 // The steps of a recipe on one body, one after the other.
 #pragma once
 
-#include "core/duration.h"
+#include "core/clock.h"
 #include "processing/recipe.h"
 
 namespace sluice {
@@ -21,6 +21,7 @@ struct StepWork
     CancelToken token{};
     RecipeOutput output{};
     Duration ran{};                 ///< steps at work, here or in a child process, failed ones too
+    std::vector<Duration> spent{};  ///< the same by step, as far as it got
     Result<void> state = success(); ///< failed or cancelled: the steps that are left do not run
 
     /// A step is done: what it yields is what the next one gets.
@@ -30,7 +31,8 @@ struct StepWork
 };
 
 /// Runs the steps from first up to, not including, last in this thread, until one fails; the error begins with the
-/// step's name. An exception is a failure too.
-void runSteps(const StepList &steps, size_t first, size_t last, const StepFolders &folders, StepWork *work);
+/// step's name. An exception is a failure too. What each took is added to `ran` and `spent`.
+void runSteps(const StepList &steps, size_t first, size_t last, const StepFolders &folders, const Clock &clock,
+              StepWork *work);
 
 } // namespace sluice

@@ -157,11 +157,8 @@ Duration StepRunner::runBatch(std::vector<Waiting> *batch)
         if (isolated)
             runInChildren(*steps, first, last, living);
         for (auto *waiting : living) {
-            const auto before = m_clock->now();
-            if (!isolated) {
-                runSteps(*steps, first, last, m_folders, &waiting->work);
-                waiting->work.ran += m_clock->now() - before;
-            }
+            if (!isolated)
+                runSteps(*steps, first, last, m_folders, *m_clock, &waiting->work);
             if (last == steps->size()) {
                 ran += waiting->work.ran;
                 answer(waiting, --unanswered == 0);
@@ -201,6 +198,7 @@ WaitTimes StepRunner::worked() const
 void StepRunner::answer(Waiting *waiting, bool isLast)
 {
     const auto ran = waiting->work.ran;
+    m_meter.add(*waiting->steps, waiting->work.spent);
     const StepSpans spans{std::max(m_clock->now() - waiting->since - ran, Duration::zero()), ran - waiting->child,
                           waiting->child};
     auto made = waiting->work.ended();

@@ -8,6 +8,7 @@
 #include "processing/batchsize.h"
 #include "processing/child/childpool.h"
 #include "processing/runsteps.h"
+#include "processing/stepmeter.h"
 
 #include <QThreadPool>
 
@@ -72,6 +73,7 @@ public:
     int children() const { return m_children.children(); } ///< any thread
     /// CpuRun and Child: the time that threads have worked so far, or waited for their child process. Any thread.
     WaitTimes worked() const;
+    std::vector<StepTime> stepTimes() const { return m_meter.reading(); } ///< any thread
 
 private:
     struct Answer
@@ -101,6 +103,7 @@ private:
     Clock *m_clock;
     StepFolders m_folders;
     ChildPool m_children;
+    StepMeter m_meter;
     BatchSize m_batch;
     std::atomic<int> m_queued = 0;
     std::atomic<int> m_busy = 0;

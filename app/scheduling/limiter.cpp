@@ -4,6 +4,7 @@
 #include "limits/tokenbucket.h"
 #include "scheduling/hostline.h"
 
+#include <algorithm>
 #include <limits>
 #include <unordered_map>
 
@@ -323,6 +324,22 @@ int Limiter::waitingFor(const HostKey &host) const
 {
     const auto line = d->lines.find(host);
     return line == d->lines.end() ? 0 : line->second->waiting;
+}
+
+std::vector<HostShare> Limiter::busiestHosts(size_t most) const
+{
+    std::vector<const HostLine *> lines;
+    lines.reserve(d->lines.size());
+    for (const auto &[host, line] : d->lines)
+        lines.push_back(line.get());
+    const auto end = lines.begin() + static_cast<qsizetype>(std::min(most, lines.size()));
+    std::ranges::partial_sort(lines, end, std::greater(), [](auto *line) { return line->inFlight + line->waiting; });
+    std::vector<HostShare> hosts;
+    for (auto line = lines.begin(); line != end; ++line) {
+        hosts.push_back({(*line)->host.name, static_cast<double>((*line)->inFlight),
+                         static_cast<double>((*line)->waiting), 0, (*line)->coolUntil.has_value()});
+    }
+    return hosts;
 }
 
 std::vector<HostKey> Limiter::crowdedHosts(int enough) const

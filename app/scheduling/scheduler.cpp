@@ -53,6 +53,7 @@ QCoro::Task<RunEnding> Scheduler::run()
             const bool wasIdle = m_jobs.remaining() == 0;
             const auto claim = co_await claimMore();
             if (claim) {
+                m_listEnded = claim.value().exhausted;
                 for (const auto &job : claim.value().jobs)
                     m_jobs.spawn(TaskLabel{"job", number(job.id), job.host.name, job.lastAttempt + 1},
                                  [&](CancelToken own) { return runOne(job, own); });

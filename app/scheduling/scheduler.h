@@ -27,6 +27,9 @@ public:
     /// Look again: there are new jobs, other limits, or the user asked for retries.
     void nudge();
 
+    /// The source had no job left to give, when it was last asked, but those of hosts that have enough waiting.
+    bool listEnded() const { return m_listEnded; }
+
     /// Told when the source could not be asked. The run then waits for a nudge.
     void setTroubleListener(std::function<void(const Error &)> listener) { m_trouble = std::move(listener); }
 
@@ -42,6 +45,7 @@ private:
     JobRunner *m_runner;
     Wakeup m_changed;
     bool m_mayFindMore = true; ///< something has happened since a claim came back empty
+    bool m_listEnded = false;
     CancelSource m_work;       ///< stop
     CancelSource m_admission;  ///< drain; a child of m_work
     TaskScope m_jobs;

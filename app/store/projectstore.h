@@ -66,6 +66,10 @@ public:
     virtual StateCounts counts() const = 0;
     /// Records handed in and not committed. Any thread.
     virtual int backlog() const = 0;
+    /// So many of them that record() waits. Any thread.
+    virtual bool isBehind() const = 0;
+    /// Between beginImport() and its end. Any thread.
+    virtual bool isImporting() const = 0;
     /// The time that records so far spent between being handed in and committed, together. Any thread.
     virtual Duration commitWait() const = 0;
 

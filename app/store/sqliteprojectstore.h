@@ -39,6 +39,8 @@ public:
 
     StateCounts counts() const override { return m_writer.counts(); }
     int backlog() const override { return m_writer.backlog().count(); }
+    bool isBehind() const override { return m_writer.backlog().shouldWait(); }
+    bool isImporting() const override { return m_importing; }
     Duration commitWait() const override { return m_writer.backlog().waited(); }
 
     QCoro::Task<Result<void>> flush() override;

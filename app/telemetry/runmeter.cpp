@@ -15,6 +15,9 @@ namespace sluice {
 namespace {
 
 constexpr size_t keptSeconds = 600;
+constexpr size_t historySeconds = 120;
+constexpr int tooManyRequests = 429;
+constexpr int unavailable = 503;
 
 double toMilliseconds(Duration span)
 {
@@ -73,6 +76,9 @@ struct RunMeter::Private
     RunSummary sums; ///< only what is counted as it happens
     GaugeReading gauges;
     Tally closed;
+    Tally bulk; ///< closed, as it was before its end began
+    std::optional<HostKey> host;
+    bool severalHosts = false;
     WaitTimes attemptWaits;
     std::deque<Tally> tallies;
     WaitGauge gauge;
@@ -114,7 +120,48 @@ struct RunMeter::Private
         tally.engineCpu = threadCpuTime() - engineCpuBefore;
         tally.inFlightTime += inFlight * (now - changedAt);
         tally.waitingTime = gauges.moreWaiting ? tally.wall : Duration::zero();
+        tally.endedTime = gauges.listEnded ? tally.wall : Duration::zero();
+        tally.importingTime = gauges.importing ? tally.wall : Duration::zero();
+        tally.behindTime = gauges.storeBehind ? tally.wall : Duration::zero();
         return tally;
+    }
+
+    /// What only gauges and histograms tell of the second that ends.
+    void complete(Tally *tally, const std::vector<StepTime> &stepsBefore) const
+    {
+        tally->finished = total.count();
+        tally->firstByte = quantilesOf(firstByte);
+        tally->total = quantilesOf(total);
+        tally->worstLagMs = point.loopLag;
+        tally->steps = newSteps(gauges.steps, stepsBefore);
+        for (const auto &share : gauges.hosts) {
+            Tally one;
+            one.hosts = {share};
+            one.hosts.front().inFlight *= seconds(tally->wall);
+            one.hosts.front().waiting *= seconds(tally->wall);
+            *tally += one;
+        }
+    }
+
+    void close(const Tally &tally)
+    {
+        const bool isBusy = tally.meanInFlight() * 2 >= bulk.meanInFlight();
+        closed += tally;
+        if (isBusy)
+            bulk = closed;
+        tallies.push_back(tally);
+        if (tallies.size() > keptSeconds)
+            tallies.pop_front();
+    }
+
+    VerdictInput inputOf(const Tally &tally) const
+    {
+        auto input = verdictInput(tally, gauges);
+        input.severalHosts = severalHosts;
+        const auto first = tallies.size() - std::min(tallies.size(), historySeconds);
+        for (auto i = first; i < tallies.size(); ++i)
+            input.history.push_back({tallies[i].meanInFlight(), tallies[i].perSecond()});
+        return input;
     }
 };
 
@@ -140,6 +187,11 @@ void RunMeter::bytesReceived(qint64 count)
 void RunMeter::attemptEnded(const AttemptSample &sample)
 {
     ++d->open.attempts;
+    if (!d->host)
+        d->host = sample.host;
+    d->severalHosts = d->severalHosts || sample.host != *d->host;
+    if (sample.status == tooManyRequests || sample.status == unavailable)
+        d->open.addRefusal(sample.host.name);
     d->attemptWaits += sample.waits;
     d->sums.bytes += sample.bytes;
     d->hosts.attemptEnded(sample.host, {sample.outcome, sample.bytes, sample.firstByte, sample.reused,
@@ -181,6 +233,7 @@ void RunMeter::jobEnded(Outcome outcome)
 
 void RunMeter::loopLag(Duration lateness)
 {
+    d->open.late += lateness;
     d->point.loopLag = std::max(d->point.loopLag, toMilliseconds(lateness));
 }
 
@@ -220,13 +273,13 @@ HostMeter &RunMeter::hosts() const
 
 SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
 {
-    d->gauges = gauges;
+    const auto stepsBefore = std::exchange(d->gauges, gauges).steps;
     auto tally = d->openTally();
     tally.waits = newSince(&d->told, d->waitsUntil(d->clock->now()));
-    d->closed += tally;
-    d->tallies.push_back(tally);
-    if (d->tallies.size() > keptSeconds)
-        d->tallies.pop_front();
+    const auto cpu = processCpuTime();
+    tally.cpu = cpu - std::exchange(d->cpuBeforeSecond, cpu);
+    d->complete(&tally, stepsBefore);
+    d->close(tally);
 
     auto &point = d->point;
     point.inFlight = d->inFlight;
@@ -240,9 +293,7 @@ SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
     point.disk = gauges.disk;
     point.backlog = gauges.backlog;
     point.windowLag = gauges.windowLag;
-    const auto cpu = processCpuTime();
-    const auto cpuOfSecond = cpu - std::exchange(d->cpuBeforeSecond, cpu);
-    point.cpu = tally.wall > Duration::zero() ? seconds(cpuOfSecond) / seconds(tally.wall) : 0;
+    point.cpu = tally.wall > Duration::zero() ? seconds(tally.cpu) / seconds(tally.wall) : 0;
     point.connecting = quantilesOf(d->connecting);
     point.firstByte = quantilesOf(d->firstByte);
     point.body = quantilesOf(d->body);
@@ -272,7 +323,7 @@ VerdictInput RunMeter::stretch(Duration span) const
     auto tally = d->openTally();
     for (auto second = d->tallies.rbegin(); second != d->tallies.rend() && tally.wall < span; ++second)
         tally += *second;
-    return verdictInput(tally, d->gauges);
+    return d->inputOf(tally);
 }
 
 RunSummary RunMeter::summary() const
@@ -290,7 +341,9 @@ RunSummary RunMeter::summary() const
                        toMilliseconds(d->latency.percentile(99)), toMilliseconds(d->latency.max())};
     summary.waits = d->attemptWaits;
     summary.waits.add(WaitReason::Commit, d->gauges.waited.of(WaitReason::Commit));
-    summary.verdict = judge(verdictInput(tally, d->gauges));
+    summary.steps = d->gauges.steps;
+    const bool endIsShort = d->bulk.wall * 2 >= tally.wall;
+    summary.verdict = judge(d->inputOf(endIsShort ? d->bulk : tally));
     return summary;
 }
 

@@ -50,6 +50,13 @@ struct GaugeReading
     int perHost = 0;
     double ratePerSecond = 0; ///< 0 = no limit
     bool moreWaiting = false; ///< jobs are ready that have not been admitted
+    bool listEnded = false;   ///< as VerdictInput says, like what follows
+    bool importing = false;
+    bool storeBehind = false;
+    qint64 retrying = 0;
+    double cores = 0;
+    std::vector<StepTime> steps{};  ///< of the run so far
+    std::vector<HostShare> hosts{}; ///< the busiest few, as they are now
 };
 
 /// Counters, histograms and the per-second series of one run, which begins with its construction. Engine thread only;
@@ -86,11 +93,12 @@ public:
     /// Closes the current second and appends it to the ring (at most the last 600 seconds are kept here).
     SeriesPoint endSecond(const GaugeReading &gauges);
     const std::vector<SeriesPoint> &recent() const; ///< oldest first
-    /// Waits and means over the last `span` (whole seconds as they were ended, and the one that is open), for the
+    /// What a verdict is drawn from, over the last `span` (whole seconds as they were ended, and the one that is open), for the
     /// live verdict. The limits are those last read.
     VerdictInput stretch(Duration span) const;
 
-    /// Of the run so far. jobs and rejected are the caller's to fill in; the verdict is judge()'s over the whole run.
+    /// Of the run so far. jobs and rejected are the caller's to fill in. The verdict is judge()'s over the run, without
+    /// the end, where fewer than half as many were in flight as before; unless that end was most of it.
     RunSummary summary() const;
 
 private:

@@ -87,8 +87,10 @@ QJsonObject toJson(const RunSummary &summary)
     QJsonObject waits;
     for (const auto reason : allWaitReasons)
         waits[waitReasonName(reason)] = seconds(summary.waits.of(reason));
+    QJsonObject steps;
+    for (const auto &step : summary.steps)
+        steps[step.name] = seconds(step.time);
     const auto &latency = summary.latency;
-    const auto &verdict = summary.verdict;
 
     QJsonObject json;
     json[QLatin1StringView("jobs")] = summary.jobs;
@@ -108,8 +110,8 @@ QJsonObject toJson(const RunSummary &summary)
                                                        {QStringLiteral("p99"), thousandths(latency.p99)},
                                                        {QStringLiteral("max"), thousandths(latency.max)}};
     json[QLatin1StringView("waits")] = waits;
-    json[QLatin1StringView("verdict")] = QJsonObject{{QStringLiteral("kind"), QString(verdictKindName(verdict.kind))},
-                                                     {QStringLiteral("text"), verdict.text}};
+    json[QLatin1StringView("steps")] = steps;
+    json[QLatin1StringView("verdict")] = toJson(summary.verdict);
     return json;
 }
 
@@ -131,6 +133,8 @@ QString toText(const RunSummary &summary)
         tr("processor time %1, memory at most %2").arg(humanDuration(summary.cpu), humanBytes(summary.peakRssBytes)));
     if (!summary.verdict.text.isEmpty())
         text += line(tr("Verdict"), summary.verdict.text);
+    if (!summary.verdict.remedy.isEmpty())
+        text += line(tr("Remedy"), summary.verdict.remedy);
     return text;
 }
 

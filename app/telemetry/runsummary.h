@@ -34,6 +34,7 @@ struct RunSummary
     qint64 peakRssBytes = 0;
     LatencySummary latency; ///< of attempts, from request to complete body
     WaitTimes waits;
+    std::vector<StepTime> steps{};
     Verdict verdict;
     RunEnding ending = RunEnding::Finished;
     QString failure; ///< a sentence when it ended with Failed

@@ -1,5 +1,6 @@
 #include "telemetry/verdict.h"
 
+#include "telemetry/remedy.h"
 #include "telemetry/verdicttext.h"
 
 #include <algorithm>
@@ -9,79 +10,158 @@ namespace sluice {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr qint64 enoughAttempts = 10;
-constexpr Duration enoughTime = std::chrono::seconds(1);
-constexpr double fullFrom = 0.95;   // of the limit, on average: the gaps between jobs are never quite nothing
-constexpr double busyFrom = 0.90;   // of the engine thread, or of the computing threads, on average
-constexpr double holdsFrom = 0.20;  // of all time, from which on a wait before admission is what holds a run back
-constexpr double emptyUpTo = 0.50;  // of the limit, on average
-constexpr double noWaitUpTo = 0.05; // of all time
+constexpr Duration enoughTime = 1s;
+constexpr Duration enoughWithoutAttempts = 3s; // what is under way has been seen for long enough
+constexpr double lateFrom = 0.30;              // of the time: a turn of the loop every 100 ms that is 43 ms late
+constexpr double longLagMs = 100;
+constexpr double busyFrom = 0.90;    // of the engine thread
+constexpr double holdsFrom = 0.20;   // of all time, from which on a wait before admission is what holds a run back
+constexpr double refusedFrom = 0.20; // of the attempts
+constexpr double mostFrom = 0.50;    // of the time in flight
+constexpr double coreUsed = 0.80;    // of a processor core
+constexpr Duration slowFrom = 600ms; // web.dev, "Reduce initial server response time"
+constexpr Duration slowCommit = 500ms; // five times the writer's own rhythm
+
+Verdict found(VerdictKind kind, std::optional<LimitField> limit = std::nullopt)
+{
+    Verdict verdict;
+    verdict.kind = kind;
+    verdict.limit = limit;
+    return verdict;
+}
+
+bool tellsTooLittle(const VerdictFacts &facts)
+{
+    const auto &in = facts.in;
+    const auto little = in.attempts < enoughAttempts && in.wall < enoughWithoutAttempts;
+    return in.wall < enoughTime || little || facts.all <= Duration::zero();
+}
+
+bool serverRefuses(const VerdictFacts &facts)
+{
+    const auto refused = static_cast<double>(facts.in.refused);
+    return share(facts.in.waits.of(WaitReason::RetryAfter), facts.all) >= holdsFrom ||
+           (facts.in.refused > 0 && refused >= refusedFrom * static_cast<double>(facts.in.attempts));
+}
+
+bool computingIsBusy(const VerdictFacts &facts)
+{
+    const auto &in = facts.in;
+    const auto queue = share(in.waits.of(WaitReason::CpuQueue), facts.inFlight);
+    const auto isMost = facts.group.kind == VerdictKind::Cpu;
+    return facts.computesAllTheTime() && (isMost || queue >= holdsFrom);
+}
+
+/// Threads of Sluice's, as many as it has; the processor may have more to give.
+Verdict computing(const VerdictFacts &facts)
+{
+    const auto &in = facts.in;
+    const bool children = in.waits.of(WaitReason::Child) > in.waits.of(WaitReason::CpuRun);
+    auto verdict = found(children ? VerdictKind::Child : VerdictKind::Cpu);
+    // One core is kept for fetching: with all others in use there is no more to give.
+    if (in.threads < in.cores - 1 && in.coresUsed < coreUsed * in.cores)
+        verdict = found(VerdictKind::ThreadLimit, LimitField::Threads);
+    if (const auto *step = facts.heaviestStep(children))
+        verdict.step = step->name;
+    return verdict;
+}
+
+/// Places are what jobs wait for: the server's doing, where it holds each for long.
+Verdict placesTaken(const VerdictFacts &facts, VerdictKind kind, LimitField limit)
+{
+    auto verdict = found(kind, limit);
+    if (facts.group.kind == VerdictKind::Server && facts.firstByte >= slowFrom)
+        verdict.kind = VerdictKind::Server;
+    if (facts.group.kind == VerdictKind::Bandwidth && facts.body >= slowFrom)
+        verdict.kind = VerdictKind::Bandwidth;
+    return verdict;
+}
 
 WaitReason largestHold(const WaitTimes &waits)
 {
-    constexpr std::array holds{WaitReason::HostSlot, WaitReason::Rate, WaitReason::RetryAfter};
-    return *std::max_element(holds.begin(), holds.end(), [&](auto a, auto b) { return waits.of(a) < waits.of(b); });
+    return waits.of(WaitReason::Rate) > waits.of(WaitReason::HostSlot) ? WaitReason::Rate : WaitReason::HostSlot;
+}
+
+/// The list has nothing more to offer but jobs of one host, and that was not always so.
+bool isOneHostsTail(const VerdictFacts &facts)
+{
+    return facts.in.listEnded && !facts.in.importing && facts.in.severalHosts && facts.isHalfEmpty() &&
+           facts.mainHost();
+}
+
+/// Places are free and nobody waits for one.
+VerdictKind nothingWaits(const VerdictFacts &facts)
+{
+    if (facts.commit >= slowCommit && !facts.in.listEnded)
+        return VerdictKind::Store;
+    return facts.in.importing || !facts.in.listEnded ? VerdictKind::Starved : VerdictKind::Finishing;
+}
+
+Verdict heldBefore(const VerdictFacts &facts)
+{
+    if (isOneHostsTail(facts))
+        return found(VerdictKind::Finishing);
+    if (facts.isFull())
+        return placesTaken(facts, VerdictKind::OwnLimit, LimitField::InFlight);
+    const auto hold = largestHold(facts.in.waits);
+    if (share(facts.in.waits.of(hold), facts.all) >= holdsFrom) {
+        return hold == WaitReason::Rate ? found(VerdictKind::Rate, LimitField::RatePerSecond)
+                                        : placesTaken(facts, VerdictKind::HostLimit, LimitField::PerHost);
+    }
+    if (facts.hardlyWaited() && facts.isHalfEmpty())
+        return found(nothingWaits(facts));
+    return found(facts.group.kind);
+}
+
+Verdict classify(const VerdictFacts &facts)
+{
+    const auto &in = facts.in;
+    if (tellsTooLittle(facts))
+        return found(VerdictKind::None);
+    if (in.loopLate >= lateFrom && in.loopLagMs >= longLagMs)
+        return found(VerdictKind::Blocked);
+    if (in.engineBusy >= busyFrom) // then what looks like a wait for a server may be a wait for us
+        return found(VerdictKind::Engine);
+    if (serverRefuses(facts))
+        return found(VerdictKind::Cooling);
+    if (computingIsBusy(facts))
+        return computing(facts);
+    if (in.storeBehind)
+        return found(VerdictKind::Store);
+    const auto isMost = share(facts.group.span, facts.inFlight) >= mostFrom;
+    const std::array ownPhases{VerdictKind::Disk, VerdictKind::Dns, VerdictKind::Connecting};
+    if (isMost && std::ranges::count(ownPhases, facts.group.kind) > 0)
+        return found(facts.group.kind);
+    return heldBefore(facts);
+}
+
+void nameHost(const VerdictFacts &facts, Verdict *verdict)
+{
+    const std::array ofServers{VerdictKind::Server,    VerdictKind::Dns,       VerdictKind::Connecting,
+                               VerdictKind::Bandwidth, VerdictKind::HostLimit, VerdictKind::Finishing};
+    const auto *host = verdict->kind == VerdictKind::Cooling ? facts.refusing() : nullptr;
+    if (std::ranges::count(ofServers, verdict->kind) > 0)
+        host = facts.mainHost();
+    if (host)
+        verdict->host = host->host;
 }
 
 } // namespace
 
-QLatin1StringView verdictKindName(VerdictKind kind)
-{
-    switch (kind) {
-    case VerdictKind::None:
-        return QLatin1StringView("none");
-    case VerdictKind::Engine:
-        return QLatin1StringView("engine");
-    case VerdictKind::Server:
-        return QLatin1StringView("server");
-    case VerdictKind::Connecting:
-        return QLatin1StringView("connecting");
-    case VerdictKind::Bandwidth:
-        return QLatin1StringView("bandwidth");
-    case VerdictKind::OwnLimit:
-        return QLatin1StringView("own-limit");
-    case VerdictKind::HostLimit:
-        return QLatin1StringView("host-limit");
-    case VerdictKind::Rate:
-        return QLatin1StringView("rate");
-    case VerdictKind::Cooling:
-        return QLatin1StringView("cooling");
-    case VerdictKind::Cpu:
-        return QLatin1StringView("cpu");
-    case VerdictKind::Disk:
-        return QLatin1StringView("disk");
-    case VerdictKind::Finishing:
-        return QLatin1StringView("finishing");
-    }
-    Q_UNREACHABLE();
-}
-
 Verdict judge(const VerdictInput &input)
 {
-    const auto &waits = input.waits;
-    const auto all = waits.total();
-    const auto inFlight = waits.inFlight();
-    if (input.attempts < enoughAttempts || input.wall < enoughTime || inFlight <= Duration::zero())
-        return tooLittle(input);
-    if (input.engineBusy >= busyFrom) // then what looks like a wait for a server may be a wait for us
-        return engineIsBusy(input);
-
-    const auto group = largestGroup(waits);
-    if (group.kind == VerdictKind::Cpu && input.threads > 0 && input.meanCpuBusy >= busyFrom * input.threads)
-        return computingIsBusy(input, group);
-
-    const auto isWaiting = input.moreWaiting || waits.of(WaitReason::GlobalSlot) > Duration::zero();
-    if (input.limit > 0 && isWaiting && input.meanInFlight >= fullFrom * input.limit)
-        return ownLimitHolds(input, group);
-
-    const auto hold = largestHold(waits);
-    if (share(waits.of(hold), all) >= holdsFrom)
-        return heldBackBy(hold, input);
-
-    const auto hardlyWaited = share(all - inFlight, all) < noWaitUpTo;
-    if (!input.moreWaiting && hardlyWaited && input.meanInFlight < emptyUpTo * input.limit)
-        return nothingWaits(input, group);
-    return mostTimeGoesTo(group, input);
+    const VerdictFacts facts(input);
+    auto verdict = classify(facts);
+    verdict.perSecond = facts.perSecond;
+    verdict.each = facts.each;
+    nameHost(facts, &verdict);
+    describe(facts, &verdict);
+    if (verdict.kind != VerdictKind::None)
+        propose(facts, &verdict);
+    return verdict;
 }
 
 } // namespace sluice

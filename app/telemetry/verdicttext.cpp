@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 namespace sluice {
 
 namespace {
@@ -14,101 +16,185 @@ QString tr(const char *text)
 }
 
 /// "83 % of the time in flight is spent before the first byte"
-QString timeGoesTo(const TimeGroup &group, const WaitTimes &waits)
+QString timeGoesTo(const VerdictFacts &facts)
 {
-    return groupText(group.share).arg(humanPercent(share(group.span, waits.inFlight())));
+    return groupText(facts.group.share).arg(humanPercent(share(facts.group.span, facts.inFlight)));
 }
 
 /// "12 of 64 places are taken"
-QString placesTaken(const VerdictInput &input)
+QString placesTaken(const VerdictFacts &facts)
 {
-    return tr("%1 of %2 places are taken").arg(humanNumber(input.meanInFlight), humanCount(input.limit));
+    return tr("%1 of %2 places are taken").arg(humanNumber(facts.in.meanInFlight), humanCount(facts.in.limit));
 }
 
 /// "3.9 of 4 computing threads are busy"
-QString threadsBusy(const VerdictInput &input)
+QString threadsBusy(const VerdictFacts &facts)
 {
-    return tr("%1 of %2 computing threads are busy").arg(humanNumber(input.meanCpuBusy), humanCount(input.threads));
+    return tr("%1 of %2 computing threads are busy").arg(humanNumber(facts.in.meanCpuBusy), humanCount(facts.in.threads));
 }
 
-QString rateHolds(const VerdictInput &input, const QString &part)
+QString partOf(const VerdictFacts &facts, WaitReason reason)
 {
-    const auto reached = static_cast<double>(input.attempts) / seconds(input.wall);
+    return humanPercent(share(facts.in.waits.of(reason), facts.all));
+}
+
+/// "hash takes 91 % of the computing time, 52 ms a body"
+QString stepTakes(const VerdictFacts &facts, const StepTime &step)
+{
+    Duration sum{};
+    for (const auto &each : facts.in.steps)
+        sum += each.time;
+    const auto each = step.runs > 0 ? Duration(step.time / step.runs) : Duration::zero();
+    return tr("%1 takes %2 of the computing time, %3 for a body")
+        .arg(step.name, humanPercent(share(step.time, sum)), humanDuration(each));
+}
+
+QString tooLittle(const VerdictFacts &facts)
+{
+    const auto wall = humanDuration(facts.in.wall);
+    return facts.in.attempts == 0
+               ? tr("Too little to tell: no attempt has ended in %1.").arg(wall)
+               : tr("Too little to tell: attempts ended so far: %1, in %2.").arg(humanCount(facts.in.attempts), wall);
+}
+
+QString engineIsBusy(const VerdictFacts &facts)
+{
+    return tr("Sluice itself sets the pace: its engine thread computes %1 of the time, so waits for servers seem longer "
+              "than they are.")
+        .arg(humanPercent(facts.in.engineBusy));
+}
+
+QString loopIsBlocked(const VerdictFacts &facts)
+{
+    const auto lag = humanDuration(Duration(std::llround(facts.in.loopLagMs * 1000)));
+    const auto part = humanPercent(facts.in.loopLate);
+    if (facts.in.loopBlockedBy.isEmpty())
+        return tr("Something holds up Sluice's own event loop: %1 of the time, up to %2 at once.").arg(part, lag);
+    return tr("Sluice's own event loop is held up by %1: %2 of the time, up to %3 at once.")
+        .arg(facts.in.loopBlockedBy, part, lag);
+}
+
+QString computing(const VerdictFacts &facts, const Verdict &verdict)
+{
+    const bool inChildren = verdict.kind == VerdictKind::Child;
+    const auto claim = inChildren ? tr("Child processes set the pace: %1, and %2.") : tr("Computing sets the pace: %1, and %2.");
+    const auto *step = facts.heaviestStep(facts.in.waits.of(WaitReason::Child) > facts.in.waits.of(WaitReason::CpuRun));
+    return claim.arg(threadsBusy(facts), step ? stepTakes(facts, *step) : timeGoesTo(facts));
+}
+
+/// Also where it is a limit that holds, but the server that keeps it full.
+QString mostTimeGoesTo(const VerdictFacts &facts, const Verdict &verdict)
+{
+    const auto opening = verdict.host.isEmpty() || verdict.kind != VerdictKind::Server
+                             ? groupText(facts.group.opening)
+                             : tr("Waiting on %1:").arg(verdict.host);
+    auto beside = verdict.kind == VerdictKind::Cpu || verdict.kind == VerdictKind::Child ? threadsBusy(facts)
+                                                                                         : placesTaken(facts);
+    if (verdict.limit == LimitField::PerHost)
+        beside = tr("jobs wait for one of %1 places on their host").arg(humanCount(facts.in.perHost));
+    return tr("%1 %2, and %3.").arg(opening, timeGoesTo(facts), beside);
+}
+
+QString rateHolds(const VerdictFacts &facts)
+{
     return tr("Your rate of %1 holds: jobs spend %2 of their time waiting for it. They ran at %3, and %4.")
-        .arg(humanRate(input.ratePerSecond), part, humanRate(reached), placesTaken(input));
+        .arg(humanRate(facts.in.ratePerSecond), partOf(facts, WaitReason::Rate), humanRate(facts.perSecond),
+             placesTaken(facts));
 }
 
-QString hostLimitHolds(const VerdictInput &input, const QString &part)
+QString hostLimitHolds(const VerdictFacts &facts, const Verdict &verdict)
 {
-    return tr("Your limit of %1 per host holds: jobs spend %2 of their time waiting for a place on their host, while "
-              "%3. "
-              "A higher limit per host may help, where the host allows it.")
-        .arg(humanCount(input.perHost), part, placesTaken(input));
+    const auto part = partOf(facts, WaitReason::HostSlot);
+    const auto limit = humanCount(facts.in.perHost);
+    if (verdict.host.isEmpty()) {
+        return tr("Your limit of %1 per host holds: jobs spend %2 of their time waiting for a place on their host, "
+                  "while %3.")
+            .arg(limit, part, placesTaken(facts));
+    }
+    return tr("Your limit of %1 per host holds: jobs spend %2 of their time waiting for a place on %4, while %3.")
+        .arg(limit, part, placesTaken(facts), verdict.host);
+}
+
+QString serverRefuses(const VerdictFacts &facts, const Verdict &verdict)
+{
+    const auto part = partOf(facts, WaitReason::RetryAfter);
+    const auto refused = facts.in.refused > 0 ? tr("it refused %1 of %2 requests, and jobs")
+                                                    .arg(humanCount(facts.in.refused), humanCount(facts.in.attempts))
+                                              : tr("jobs");
+    if (verdict.host.isEmpty())
+        return tr("Servers ask for patience: jobs spend %1 of their time waiting for one to cool down.").arg(part);
+    return tr("%1 asks for patience: %2 spend %3 of their time waiting for it to cool down.")
+        .arg(verdict.host, refused, part);
+}
+
+QString storeIsBehind(const VerdictFacts &facts)
+{
+    return tr("The project file sets the pace: %1 results wait to be written, each for %2.")
+        .arg(humanCount(facts.in.backlog), humanDuration(facts.commit));
+}
+
+QString finishing(const VerdictFacts &facts, const Verdict &verdict)
+{
+    if (verdict.host.isEmpty())
+        return tr("Nothing waits for a place: %1, and %2.").arg(placesTaken(facts), timeGoesTo(facts));
+    return tr("Finishing: all that is left is for %1. %2, and %3.")
+        .arg(verdict.host, placesTaken(facts), timeGoesTo(facts));
+}
+
+QString starved(const VerdictFacts &facts)
+{
+    return facts.in.importing ? tr("Waiting for input: a list is still being read, and %1.").arg(placesTaken(facts))
+                              : tr("Waiting for input: jobs come slower than they are done, and %1.").arg(placesTaken(facts));
+}
+
+QString sentenceOf(const VerdictFacts &facts, const Verdict &verdict)
+{
+    switch (verdict.kind) {
+    case VerdictKind::None:
+        return tooLittle(facts);
+    case VerdictKind::Engine:
+        return engineIsBusy(facts);
+    case VerdictKind::Blocked:
+        return loopIsBlocked(facts);
+    case VerdictKind::ThreadLimit:
+        return tr("Your limit of %1 computing threads holds: %2.").arg(humanCount(facts.in.threads), threadsBusy(facts));
+    case VerdictKind::Cpu:
+    case VerdictKind::Child:
+        if (facts.computesAllTheTime())
+            return computing(facts, verdict);
+        return mostTimeGoesTo(facts, verdict);
+    case VerdictKind::OwnLimit:
+        return tr("Your limit of %1 holds: it is full and jobs wait, while %2.")
+            .arg(humanCount(facts.in.limit), timeGoesTo(facts));
+    case VerdictKind::HostLimit:
+        return hostLimitHolds(facts, verdict);
+    case VerdictKind::Rate:
+        return rateHolds(facts);
+    case VerdictKind::Cooling:
+        return serverRefuses(facts, verdict);
+    case VerdictKind::Store:
+        return storeIsBehind(facts);
+    case VerdictKind::Starved:
+        return starved(facts);
+    case VerdictKind::Finishing:
+        return finishing(facts, verdict);
+    case VerdictKind::Server:
+    case VerdictKind::Dns:
+    case VerdictKind::Connecting:
+    case VerdictKind::Bandwidth:
+    case VerdictKind::Disk:
+        return mostTimeGoesTo(facts, verdict);
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace
 
-double share(Duration part, Duration whole)
+void describe(const VerdictFacts &facts, Verdict *verdict)
 {
-    return whole > Duration::zero() ? seconds(part) / seconds(whole) : 0;
-}
-
-Verdict tooLittle(const VerdictInput &input)
-{
-    const auto text = input.attempts == 0
-                          ? tr("Too little to tell: no attempt has ended in %1.").arg(humanDuration(input.wall))
-                          : tr("Too little to tell: attempts ended so far: %1, in %2.")
-                                .arg(humanCount(input.attempts), humanDuration(input.wall));
-    return {VerdictKind::None, text};
-}
-
-Verdict engineIsBusy(const VerdictInput &input)
-{
-    return {VerdictKind::Engine,
-            tr("Sluice itself sets the pace: its engine thread computes %1 of the time, so waits for "
-               "servers seem longer than they are. Higher limits would not help.")
-                .arg(humanPercent(input.engineBusy))};
-}
-
-Verdict computingIsBusy(const VerdictInput &input, const TimeGroup &group)
-{
-    return {VerdictKind::Cpu, tr("Computing sets the pace: %1, and %2. More in flight would not help.")
-                                  .arg(threadsBusy(input), timeGoesTo(group, input.waits))};
-}
-
-Verdict ownLimitHolds(const VerdictInput &input, const TimeGroup &group)
-{
-    const auto holds = tr("Your limit of %1 holds: it is full and jobs wait, while %2.")
-                           .arg(humanCount(input.limit), timeGoesTo(group, input.waits));
-    const auto waitsForOthers = group.kind == VerdictKind::Server || group.kind == VerdictKind::Connecting;
-    const auto advice = waitsForOthers ? tr("A higher limit may help, if the servers can take it.")
-                                       : tr("A higher limit helps only as far as there is room for more of that.");
-    return {VerdictKind::OwnLimit, holds + QLatin1Char(' ') + advice};
-}
-
-Verdict heldBackBy(WaitReason hold, const VerdictInput &input)
-{
-    const auto part = humanPercent(share(input.waits.of(hold), input.waits.total()));
-    if (hold == WaitReason::Rate)
-        return {VerdictKind::Rate, rateHolds(input, part)};
-    if (hold == WaitReason::HostSlot)
-        return {VerdictKind::HostLimit, hostLimitHolds(input, part)};
-    return {VerdictKind::Cooling,
-            tr("Hosts asked for patience: jobs spend %1 of their time waiting for one to cool down. "
-               "A lower limit per host, or a rate, may avoid it.")
-                .arg(part)};
-}
-
-Verdict nothingWaits(const VerdictInput &input, const TimeGroup &group)
-{
-    return {VerdictKind::Finishing,
-            tr("Nothing waits for a place: %1, and %2.").arg(placesTaken(input), timeGoesTo(group, input.waits))};
-}
-
-Verdict mostTimeGoesTo(const TimeGroup &group, const VerdictInput &input)
-{
-    const auto beside = group.kind == VerdictKind::Cpu ? threadsBusy(input) : placesTaken(input);
-    return {group.kind, tr("%1 %2, and %3.").arg(groupText(group.opening), timeGoesTo(group, input.waits), beside)};
+    verdict->text = sentenceOf(facts, *verdict);
+    if (verdict->kind != VerdictKind::None)
+        verdict->evidence = evidenceOf(facts);
 }
 
 } // namespace sluice

@@ -1,4 +1,5 @@
 #include "processing/child/childpool.h"
+#include "core/systemclock.h"
 #include "processing/child/childprogram.h"
 
 #include "testimages.h"
@@ -163,7 +164,8 @@ void ChildPoolTest::makesTheSameAsHere()
     Recipe recipe;
     for (const auto &text : steps)
         recipe.steps.push_back(parseStep(text).value());
-    runSteps(instantiate(recipe).value(), 0, 2, {}, &here);
+    const SystemClock clock;
+    runSteps(instantiate(recipe).value(), 0, 2, {}, clock, &here);
     QVERIFY(here.state);
     QCOMPARE(works[0].output.columns, here.output.columns);
     QCOMPARE(works[0].input.body.data, here.input.body.data);

@@ -37,7 +37,10 @@ static RunSummary example()
     summary.waits.add(WaitReason::Body, 1'000s);
     summary.waits.add(WaitReason::Connect, 17s);
     summary.waits.add(WaitReason::Disk, 3s);
-    summary.verdict = {VerdictKind::Server, QStringLiteral("Waiting on the server.")};
+    summary.steps = {{QStringLiteral("hash"), false, 61'190, 7'500ms, 3ms}};
+    summary.verdict.kind = VerdictKind::Server;
+    summary.verdict.text = QStringLiteral("Waiting on the server.");
+    summary.verdict.remedy = QStringLiteral("None.");
     return summary;
 }
 
@@ -49,7 +52,8 @@ void RunSummaryTest::jsonIsAsDocumented()
         "peakRssBytes": 48300000, "latencyMs": {"p50": 12.346, "p90": 30, "p99": 101, "max": 2345},
         "waits": {"backoff": 0, "retry-after": 0, "paused": 0, "global-slot": 0, "host-slot": 0, "rate": 0, "dns": 0, "connect": 17, "tls": 0,
                   "first-byte": 4980, "body": 1000, "cpu-queue": 0, "cpu-run": 0, "child": 0, "disk": 3, "engine": 0, "commit": 0},
-        "verdict": {"kind": "server", "text": "Waiting on the server."}})");
+        "steps": {"hash": 7.5},
+        "verdict": {"kind": "server", "text": "Waiting on the server.", "remedy": "None."}})");
     QVERIFY(expected.isObject());
     QCOMPARE(QJsonDocument(toJson(example())).toJson(), expected.toJson());
 }
@@ -64,7 +68,8 @@ void RunSummaryTest::textIsForPeople()
                        "Latency     half within 12 ms, 90 % within 30 ms, 99 % within 101 ms, longest 2.3 s\n"
                        "Time spent  83 % waiting for the first byte, 17 % receiving, under 1 % connecting\n"
                        "Machine     processor time 13 s, memory at most 48.3 MB\n"
-                       "Verdict     Waiting on the server.\n"));
+                       "Verdict     Waiting on the server.\n"
+                       "Remedy      None.\n"));
 }
 
 void RunSummaryTest::textOfNothing()

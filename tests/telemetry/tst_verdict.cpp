@@ -1,5 +1,6 @@
 #include "telemetry/verdict.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace sluice;
@@ -15,6 +16,17 @@ private Q_SLOTS:
     void judges();
     void sharesAreOfTheTimeInFlight();
     void namesAreForEver();
+    void aFewSecondsOfStallsAreBlamedOnTheirCause();
+    void namesTheHeaviestStep();
+    void freeCoresAreForMoreThreads();
+    void aSlowServerIsNamedAndItsLimitIsTheRemedy();
+    void hostsOfTheirOwnLimitTakeNoMore();
+    void nothingIsRaisedWhereServersRefuse();
+    void theProcessorBoundsTheGain();
+    void theLastHostIsNamed();
+    void freePlacesAreBlamedOnTheListOrTheStore();
+    void aProposalStaysInItsRange();
+    void jsonSaysWhatThereIs();
 };
 
 using Spans = std::initializer_list<std::pair<WaitReason, Duration>>;
@@ -28,6 +40,7 @@ static VerdictInput minute(Spans spans, double meanInFlight)
     input.limit = 64;
     input.perHost = 6;
     input.threads = 4;
+    input.listEnded = true;
     input.meanInFlight = meanInFlight;
     for (const auto &[reason, span] : spans)
         input.waits.add(reason, span);
@@ -45,22 +58,31 @@ void VerdictTest::judges_data()
                                  << QStringLiteral("Too little to tell: no attempt has ended in 0 s.");
     auto few = minute({{W::FirstByte, 60s}}, 1);
     few.attempts = 9;
+    few.wall = 2s;
     QTest::newRow("few attempts") << few << VerdictKind::None
-                                  << QStringLiteral("Too little to tell: attempts ended so far: 9, in 1 min 0 s.");
+                                  << QStringLiteral("Too little to tell: attempts ended so far: 9, in 2 s.");
     auto brief = minute({{W::FirstByte, 60s}}, 64);
     brief.wall = 999ms;
     QTest::newRow("too short") << brief << VerdictKind::None
                                << QStringLiteral("Too little to tell: attempts ended so far: 6,000, in 999 ms.");
-    QTest::newRow("only waits") << minute({{W::HostSlot, 60s}}, 0) << VerdictKind::None << QString();
+    QTest::newRow("only pauses") << minute({{W::Paused, 60s}}, 0) << VerdictKind::None << QString();
+    auto slow = minute({{W::FirstByte, 60s}}, 1);
+    slow.attempts = 0;
+    slow.wall = 3s;
+    QTest::newRow("nothing ended, but seen for a while") << slow << VerdictKind::Finishing << QString();
 
     QTest::newRow("server") << minute({{W::FirstByte, 83s}, {W::Body, 17s}}, 40) << VerdictKind::Server
                             << QStringLiteral("Waiting on the server: 83 % of the time in flight is spent before the "
                                               "first byte, and 40 of 64 places are taken.");
-    QTest::newRow("connecting") << minute({{W::Dns, 20s}, {W::Connect, 20s}, {W::Tls, 21s}, {W::FirstByte, 39s}}, 40)
+    QTest::newRow("connecting") << minute({{W::Connect, 40s}, {W::Tls, 21s}, {W::FirstByte, 39s}}, 40)
                                 << VerdictKind::Connecting
                                 << QStringLiteral(
                                        "Waiting for connections: 61 % of the time in flight is spent on getting "
                                        "a connection, and 40 of 64 places are taken.");
+    QTest::newRow("names, though the limit is full")
+        << minute({{W::GlobalSlot, 100s}, {W::Dns, 70s}, {W::FirstByte, 30s}}, 64) << VerdictKind::Dns
+        << QStringLiteral("Waiting for names: 70 % of the time in flight is spent looking up hosts, and 64 of 64 "
+                          "places are taken.");
     QTest::newRow("bandwidth") << minute({{W::FirstByte, 10s}, {W::Body, 90s}}, 40) << VerdictKind::Bandwidth
                                << QStringLiteral(
                                       "Receiving, at the pace of the line or the servers: 90 % of the time in "
@@ -77,7 +99,7 @@ void VerdictTest::judges_data()
         << computing << VerdictKind::Cpu
         << QStringLiteral(
                "Computing sets the pace: 3.9 of 4 computing threads are busy, and 80 % of the time in flight is "
-               "spent computing or waiting for a thread. More in flight would not help.");
+               "spent computing or waiting for a thread.");
     computing.meanCpuBusy = 1.2;
     computing.meanInFlight = 40;
     QTest::newRow("computing, threads free")
@@ -90,12 +112,11 @@ void VerdictTest::judges_data()
     QTest::newRow("own limit") << full << VerdictKind::OwnLimit
                                << QStringLiteral(
                                       "Your limit of 64 holds: it is full and jobs wait, while 83 % of the time "
-                                      "in flight is spent before the first byte. A higher limit may help, if "
-                                      "the servers can take it.");
+                                      "in flight is spent before the first byte.");
     QTest::newRow("own limit, receiving")
         << minute({{W::GlobalSlot, 240s}, {W::FirstByte, 10s}, {W::Body, 90s}}, 64) << VerdictKind::OwnLimit
         << QStringLiteral("Your limit of 64 holds: it is full and jobs wait, while 90 % of the time in flight is spent "
-                          "receiving. A higher limit helps only as far as there is room for more of that.");
+                          "receiving.");
     QTest::newRow("full, but nobody waits")
         << minute({{W::FirstByte, 100s}}, 64) << VerdictKind::Server
         << QStringLiteral("Waiting on the server: 100 % of the time in flight is spent "
@@ -106,8 +127,7 @@ void VerdictTest::judges_data()
     QTest::newRow("host limit") << hosts << VerdictKind::HostLimit
                                 << QStringLiteral(
                                        "Your limit of 6 per host holds: jobs spend 75 % of their time waiting "
-                                       "for a place on their host, while 12 of 64 places are taken. A higher "
-                                       "limit per host may help, where the host allows it.");
+                                       "for a place on their host, while 12 of 64 places are taken.");
     auto rate = minute({{W::Rate, 300s}, {W::FirstByte, 100s}}, 3);
     rate.moreWaiting = true;
     rate.ratePerSecond = 100;
@@ -118,9 +138,8 @@ void VerdictTest::judges_data()
     auto cooling = minute({{W::RetryAfter, 150s}, {W::HostSlot, 50s}, {W::FirstByte, 100s}}, 3);
     cooling.moreWaiting = true;
     QTest::newRow("cooling") << cooling << VerdictKind::Cooling
-                             << QStringLiteral(
-                                    "Hosts asked for patience: jobs spend 50 % of their time waiting for one to "
-                                    "cool down. A lower limit per host, or a rate, may avoid it.");
+                             << QStringLiteral("Servers ask for patience: jobs spend 50 % of their time waiting "
+                                            "for one to cool down.");
 
     QTest::newRow("finishing") << minute({{W::FirstByte, 90s}, {W::Body, 10s}}, 10) << VerdictKind::Finishing
                                << QStringLiteral(
@@ -132,8 +151,7 @@ void VerdictTest::judges_data()
     QTest::newRow("engine, whatever else")
         << engine << VerdictKind::Engine
         << QStringLiteral("Sluice itself sets the pace: its engine thread computes 97 % "
-                          "of the time, so waits for servers seem longer than they are. "
-                          "Higher limits would not help.");
+                          "of the time, so waits for servers seem longer than they are.");
 }
 
 void VerdictTest::judges()
@@ -165,13 +183,172 @@ void VerdictTest::sharesAreOfTheTimeInFlight()
 void VerdictTest::namesAreForEver()
 {
     QStringList names;
-    for (const auto kind : {VerdictKind::None, VerdictKind::Engine, VerdictKind::Server, VerdictKind::Connecting,
-                            VerdictKind::Bandwidth, VerdictKind::OwnLimit, VerdictKind::HostLimit, VerdictKind::Rate,
-                            VerdictKind::Cooling, VerdictKind::Cpu, VerdictKind::Disk, VerdictKind::Finishing})
-        names += verdictKindName(kind);
+    for (int kind = 0; kind <= static_cast<int>(VerdictKind::Finishing); ++kind)
+        names += verdictKindName(static_cast<VerdictKind>(kind));
     QCOMPARE(names.join(QLatin1Char(' ')),
-             QStringLiteral("none engine server connecting bandwidth own-limit host-limit "
-                            "rate cooling cpu disk finishing"));
+             QStringLiteral("none engine blocked server dns connecting bandwidth own-limit host-limit rate thread-limit "
+                            "cooling cpu child disk store starved finishing"));
+}
+
+void VerdictTest::aFewSecondsOfStallsAreBlamedOnTheirCause()
+{
+    auto input = minute({{WaitReason::FirstByte, 100s}}, 40);
+    input.loopLate = 0.5;
+    input.loopLagMs = 240;
+    input.loopBlockedBy = QStringLiteral("store");
+    const auto verdict = judge(input);
+    QCOMPARE(verdict.kind, VerdictKind::Blocked);
+    QCOMPARE(verdict.text, QStringLiteral("Sluice's own event loop is held up by store: 50 % of the time, up to 240 ms at "
+                                          "once."));
+    input.loopLagMs = 60; // many short ones are a busy machine
+    QCOMPARE(judge(input).kind, VerdictKind::Server);
+}
+
+void VerdictTest::namesTheHeaviestStep()
+{
+    auto input = minute({{WaitReason::CpuQueue, 60s}, {WaitReason::CpuRun, 20s}, {WaitReason::FirstByte, 20s}}, 64);
+    input.meanCpuBusy = 4;
+    input.cores = 5;
+    input.coresUsed = 4.2;
+    input.steps = {{QStringLiteral("hash"), false, 100, 1s, 20ms}, {QStringLiteral("jq"), false, 100, 19s, 400ms}};
+    const auto verdict = judge(input);
+    QCOMPARE(verdict.kind, VerdictKind::Cpu);
+    QCOMPARE(verdict.step, QStringLiteral("jq"));
+    QVERIFY(verdict.text.contains(QStringLiteral("jq takes 95 % of the computing time, 190 ms for a body")));
+    QVERIFY(!verdict.change);
+
+    input.steps = {{QStringLiteral("hash"), false, 100, 1s, 20ms}, {QStringLiteral("thumbnail"), true, 100, 60s, 1s}};
+    input.waits.add(WaitReason::Child, 60s);
+    QCOMPARE(judge(input).kind, VerdictKind::Child);
+    QCOMPARE(judge(input).step, QStringLiteral("thumbnail"));
+}
+
+void VerdictTest::freeCoresAreForMoreThreads()
+{
+    auto input = minute({{WaitReason::CpuQueue, 60s}, {WaitReason::CpuRun, 20s}}, 64);
+    input.threads = 2;
+    input.meanCpuBusy = 2;
+    input.cores = 16;
+    input.coresUsed = 2.3;
+    const auto verdict = judge(input);
+    QCOMPARE(verdict.kind, VerdictKind::ThreadLimit);
+    QCOMPARE(verdict.change, (LimitChange{LimitField::Threads, 2, 4}));
+    QVERIFY(verdict.gain->contains(0.8));
+}
+
+void VerdictTest::aSlowServerIsNamedAndItsLimitIsTheRemedy()
+{
+    auto input = minute({{WaitReason::HostSlot, 1'000s}, {WaitReason::FirstByte, 360s}}, 6);
+    input.attempts = 360; // a second each
+    input.hosts = {{QStringLiteral("http://example.org"), 6, 16, 0, false}};
+    const auto verdict = judge(input);
+    QCOMPARE(verdict.kind, VerdictKind::Server);
+    QCOMPARE(verdict.host, QStringLiteral("http://example.org"));
+    QCOMPARE(verdict.limit, LimitField::PerHost);
+    QCOMPARE(verdict.change, (LimitChange{LimitField::PerHost, 6, 12}));
+    QVERIFY(verdict.gain->contains(1.0) && verdict.gain->contains(0.5) && !verdict.gain->contains(1.4));
+    QVERIFY(verdict.text.startsWith(QStringLiteral("Waiting on http://example.org: 100 % of the time in flight")));
+    QVERIFY2(verdict.remedy.startsWith(QStringLiteral("Per host 6 → 12 should give +")), qPrintable(verdict.remedy));
+
+    input.attempts = 3'600; // a tenth of a second: it is the limit that holds
+    QCOMPARE(judge(input).kind, VerdictKind::HostLimit);
+    QCOMPARE(judge(input).host, QStringLiteral("http://example.org"));
+}
+
+void VerdictTest::hostsOfTheirOwnLimitTakeNoMore()
+{
+    // four in flight, of one host that may have six: more than six in flight are of no use
+    auto input = minute({{WaitReason::GlobalSlot, 1'000s}, {WaitReason::FirstByte, 240s}}, 4);
+    input.limit = 4;
+    input.hosts = {{QStringLiteral("http://a"), 4, 16, 0, false}};
+    const auto verdict = judge(input);
+    QCOMPARE(verdict.kind, VerdictKind::OwnLimit);
+    QCOMPARE(verdict.change, (LimitChange{LimitField::InFlight, 4, 6}));
+    QVERIFY(verdict.gain->contains(0.5) && !verdict.gain->contains(0.9));
+    input.perHost = 4;
+    QVERIFY(!judge(input).change);
+    QCOMPARE(judge(input).remedy, QStringLiteral("The limit per host leaves no room for more in flight."));
+}
+
+void VerdictTest::nothingIsRaisedWhereServersRefuse()
+{
+    auto input = minute({{WaitReason::HostSlot, 1'000s}, {WaitReason::FirstByte, 360s}}, 6);
+    input.refused = 3;
+    const auto few = judge(input);
+    QCOMPARE(few.kind, VerdictKind::HostLimit);
+    QVERIFY(!few.change);
+    input.refused = 3'000;
+    input.hosts = {{QStringLiteral("http://a"), 1, 2, 0, false},
+                   {QStringLiteral("http://b"), 5, 14, 3'000, true}};
+    input.severalHosts = true;
+    const auto many = judge(input);
+    QCOMPARE(many.kind, VerdictKind::Cooling);
+    QCOMPARE(many.host, QStringLiteral("http://b"));
+    QCOMPARE(many.change, (LimitChange{LimitField::RatePerSecond, 0, 45})); // 50 a second were accepted
+}
+
+void VerdictTest::theProcessorBoundsTheGain()
+{
+    auto input = minute({{WaitReason::GlobalSlot, 1'000s}, {WaitReason::FirstByte, 3'840s}}, 64);
+    input.attempts = 60'000;
+    input.engineBusy = 0.8;
+    const auto bounded = judge(input);
+    QCOMPARE(bounded.kind, VerdictKind::OwnLimit);
+    QVERIFY(bounded.gain && !bounded.gain->contains(0.35));
+    input.engineBusy = 0.89;
+    QVERIFY(!judge(input).change);
+}
+
+void VerdictTest::theLastHostIsNamed()
+{
+    auto input = minute({{WaitReason::HostSlot, 300s}, {WaitReason::FirstByte, 100s}}, 6);
+    input.hosts = {{QStringLiteral("http://slow"), 6, 18, 0, false}};
+    input.severalHosts = true;
+    const auto tail = judge(input);
+    QCOMPARE(tail.kind, VerdictKind::Finishing);
+    QCOMPARE(tail.host, QStringLiteral("http://slow"));
+    input.listEnded = false;
+    QCOMPARE(judge(input).kind, VerdictKind::HostLimit);
+}
+
+void VerdictTest::freePlacesAreBlamedOnTheListOrTheStore()
+{
+    auto input = minute({{WaitReason::FirstByte, 60s}}, 3);
+    QCOMPARE(judge(input).kind, VerdictKind::Finishing);
+    input.importing = true;
+    QCOMPARE(judge(input).kind, VerdictKind::Starved);
+    input.importing = input.listEnded = false;
+    QCOMPARE(judge(input).kind, VerdictKind::Starved);
+    input.waits.add(WaitReason::Commit, 6'000s); // a second each
+    QCOMPARE(judge(input).kind, VerdictKind::Store);
+    input.waits = WaitTimes();
+    input.waits.add(WaitReason::FirstByte, 60s);
+    input.storeBehind = true;
+    QCOMPARE(judge(input).kind, VerdictKind::Store);
+}
+
+void VerdictTest::aProposalStaysInItsRange()
+{
+    auto input = minute({{WaitReason::GlobalSlot, 100'000s}, {WaitReason::FirstByte, 40'000s}}, 40'000);
+    input.limit = 40'000;
+    input.attempts = 10'000'000;
+    input.waits.add(WaitReason::GlobalSlot, 10'000'000s);
+    const auto verdict = judge(input);
+    QVERIFY(verdict.change);
+    QVERIFY(limitRange(verdict.change->field).allows(verdict.change->to));
+}
+
+void VerdictTest::jsonSaysWhatThereIs()
+{
+    auto input = minute({{WaitReason::HostSlot, 1'000s}, {WaitReason::FirstByte, 360s}}, 6);
+    input.hosts = {{QStringLiteral("http://a"), 6, 16, 0, false}};
+    const auto json = toJson(judge(input));
+    QCOMPARE(json[QLatin1StringView("kind")].toString(), QStringLiteral("host-limit"));
+    QCOMPARE(json[QLatin1StringView("limit")].toString(), QStringLiteral("perHost"));
+    QCOMPARE(json[QLatin1StringView("change")].toObject()[QLatin1StringView("to")].toDouble(), 12.0);
+    QVERIFY(json[QLatin1StringView("gain")].toObject()[QLatin1StringView("high")].toDouble() >= 1);
+    QVERIFY(!json[QLatin1StringView("evidence")].toArray().isEmpty());
+    QCOMPARE(toJson(Verdict()).keys().join(QLatin1Char(' ')), QStringLiteral("kind text"));
 }
 
 QTEST_APPLESS_MAIN(VerdictTest)

@@ -3,6 +3,7 @@
 #include "core/humanize.h"
 #include "core/safetext.h"
 #include "engine/snapshot.h"
+#include "ui/run/verdictdetails.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/iconlabel.h"
@@ -10,6 +11,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QStyle>
 
@@ -36,7 +38,11 @@ QString idleSentence(const StateCounts &counts)
 } // namespace
 
 VerdictBanner::VerdictBanner(QWidget *parent)
-    : QFrame(parent), m_icon(new IconLabel(16, this)), m_text(new QLabel(this))
+    : QFrame(parent)
+    , m_icon(new IconLabel(16, this))
+    , m_text(new QLabel(this))
+    , m_apply(new QPushButton(tr("Apply"), this))
+    , m_why(new QPushButton(tr("Why?"), this))
 {
     setLook(this, Look::Banner);
     m_text->setTextFormat(Qt::RichText);
@@ -46,11 +52,21 @@ VerdictBanner::VerdictBanner(QWidget *parent)
     row->setSpacing(metrics::gap);
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
+    row->addWidget(m_apply);
+    row->addWidget(m_why);
+    m_why->setAccessibleDescription(tr("Shows what speaks for the verdict, and how the gain was reckoned."));
+    m_why->setToolTip(m_why->accessibleDescription());
+    m_apply->hide();
+    m_why->hide();
+    connect(m_apply, &QPushButton::clicked, this, [this] { Q_EMIT applyRequested(m_verdict); });
+    connect(m_why, &QPushButton::clicked, this, &VerdictBanner::explain);
 }
 
 void VerdictBanner::sampled(const Snapshot &snapshot)
 {
-    const auto &verdict = snapshot.verdict.text;
+    const auto &judged = snapshot.verdict;
+    const auto verdict = judged.remedy.isEmpty() ? judged.text : judged.text + u' ' + judged.remedy;
+    offer(judged, snapshot.state == RunState::Running);
     const auto plain = QLatin1StringView("info");
     if (snapshot.asOf) {
         say(tr("Showing %1. %2").arg(clockText(*snapshot.asOf), verdict), QLatin1StringView("clock"), false);
@@ -59,7 +75,7 @@ void VerdictBanner::sampled(const Snapshot &snapshot)
     switch (snapshot.state) {
     case RunState::Idle: {
         const auto idle = idleSentence(snapshot.counts);
-        say(verdict.isEmpty() ? idle : idle + u' ' + verdict, plain, false);
+        say(judged.text.isEmpty() ? idle : idle + u' ' + judged.text, plain, false);
         return;
     }
     case RunState::Running:
@@ -78,6 +94,29 @@ void VerdictBanner::sampled(const Snapshot &snapshot)
         say(tr("Stopping. What was in flight goes back to the queue."), plain, false);
         return;
     }
+}
+
+void VerdictBanner::offer(const Verdict &verdict, bool running)
+{
+    if (verdict != m_verdict) {
+        m_verdict = verdict;
+        if (const auto &change = verdict.change) {
+            auto tip = tr("Sets: %1.").arg(changeText(*change));
+            if (verdict.gain)
+                tip += u' ' + tr("Expected: %1. What it gave is said after some seconds.").arg(gainText(*verdict.gain));
+            m_apply->setToolTip(tip);
+            m_apply->setAccessibleDescription(tip);
+        }
+    }
+    m_apply->setVisible(running && verdict.change.has_value());
+    m_why->setVisible(running && !verdict.evidence.isEmpty());
+}
+
+void VerdictBanner::explain()
+{
+    if (!m_details)
+        m_details = new VerdictDetails(this);
+    m_details->open(m_verdict, m_why);
 }
 
 void VerdictBanner::say(const QString &sentence, QLatin1StringView sign, bool trouble)

@@ -112,6 +112,9 @@ QByteArray frameOf(const ChildAnswer &answer)
     if (!answer.sameBody)
         write(writer.stream(), answer.made.body);
     writer.stream() << asJson(answer.made.columns) << static_cast<quint32>(answer.made.keepsakes.size());
+    writer.stream() << static_cast<quint32>(answer.spent.size());
+    for (const auto span : answer.spent)
+        writer.stream() << qint64(span.count());
     for (const auto &keepsake : answer.made.keepsakes)
         writer.stream() << keepsake.scratch << keepsake.name;
     return writer.frame();
@@ -172,7 +175,13 @@ std::optional<ChildAnswer> answerFrom(const QByteArray &frame)
         read(reader.stream(), &answer.made.body, true);
     QByteArray columns;
     quint32 keepsakes = 0;
-    reader.stream() >> columns >> keepsakes;
+    quint32 spans = 0;
+    reader.stream() >> columns >> keepsakes >> spans;
+    for (quint32 i = 0; i < spans && reader.stream().status() == QDataStream::Ok; ++i) {
+        qint64 span = 0;
+        reader.stream() >> span;
+        answer.spent.push_back(Duration(span));
+    }
     answer.made.columns = fromJson(columns);
     for (quint32 i = 0; i < keepsakes && reader.stream().status() == QDataStream::Ok; ++i) {
         Keepsake keepsake;

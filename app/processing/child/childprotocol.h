@@ -31,6 +31,7 @@ struct ChildAnswer
     bool sameBody = true; ///< the body is as it was: it was not sent back
     StepOutput made{};
     Duration ran{};
+    std::vector<Duration> spent{}; ///< by step
 };
 
 QByteArray frameOf(const ChildSetup &setup);

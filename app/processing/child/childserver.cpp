@@ -1,5 +1,6 @@
 #include "processing/child/childserver.h"
 
+#include "core/systemclock.h"
 #include "files/filedescriptor.h"
 #include "processing/child/childprotocol.h"
 
@@ -84,11 +85,6 @@ bool writeAll(int to, const QByteArray &bytes)
     return true;
 }
 
-Duration since(const QElapsedTimer &timer)
-{
-    return std::chrono::duration_cast<Duration>(std::chrono::nanoseconds(timer.nsecsElapsed()));
-}
-
 class Server
 {
 public:
@@ -107,11 +103,10 @@ public:
         if (!input)
             return {};
         work.input = std::move(*input);
-        QElapsedTimer clock;
-        clock.start();
-        runSteps(m_steps, 0, m_steps.size(), m_setup.folders, &work);
+        runSteps(m_steps, 0, m_steps.size(), m_setup.folders, m_clock, &work);
         ChildAnswer answer;
-        answer.ran = since(clock);
+        answer.ran = work.ran;
+        answer.spent = std::move(work.spent);
         answer.sameBody = !m_changesBody;
         auto ended = work.ended();
         if (ended && m_changesBody) {
@@ -135,6 +130,7 @@ public:
     }
 
 private:
+    SystemClock m_clock;
     ChildSetup m_setup;
     StepList m_steps;
     bool m_changesBody;

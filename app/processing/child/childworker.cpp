@@ -75,6 +75,7 @@ bool ChildWorker::takeAnswer(StepWork *work)
     if (!answer)
         return false;
     work->ran += answer->ran;
+    work->spent.insert(work->spent.end(), answer->spent.begin(), answer->spent.end());
     work->state = answer->state;
     if (!work->state)
         return true;

@@ -1,0 +1,198 @@
+#include "telemetry/remedy.h"
+
+#include "core/humanize.h"
+#include "telemetry/gain.h"
+#include "telemetry/places.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sluice {
+
+namespace {
+
+constexpr double worthIt = 1.10;
+constexpr double politer = 0.90; // of what a server accepted
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::Verdict", text);
+}
+
+QString shouldGive(const LimitChange &change, const GainRange &gain)
+{
+    return tr("%1 should give %2.").arg(changeText(change), gainText(gain));
+}
+
+QString reckoned(const VerdictFacts &facts, const PlacesForecast &forecast, const Growth &growth)
+{
+    const auto now = facts.in.meanInFlight;
+    const auto each = facts.perSecond > 0 ? now / facts.perSecond : 0;
+    auto text = tr("Throughput is what is in flight, divided by the time each takes (Little's law): %1 ÷ %2 = %3. With %4 "
+                   "in flight for the same time each, it would be %5.")
+                    .arg(humanNumber(now), humanDuration(Duration(std::llround(each * 1e6))), humanRate(facts.perSecond),
+                         humanNumber(now * forecast.high), humanRate(facts.perSecond * forecast.high));
+    text += QLatin1Char(' ');
+    text += growth.recorded ? tr("How that time grew with the number in flight in this run is reckoned with.")
+                            : tr("This run has not shown yet whether that time grows with the number in flight: the "
+                                 "low end supposes that throughput grows with its square root only.");
+    if (forecast.low < forecast.high)
+        text += QLatin1Char(' ') + tr("At the low end, only some of the places find a job that may take them.");
+    return text;
+}
+
+/// More places, of one limit or the other.
+void raisePlaces(const VerdictFacts &facts, LimitField field, Verdict *verdict)
+{
+    const auto &in = facts.in;
+    const bool perHost = field == LimitField::PerHost;
+    const auto forecast = perHost ? morePerHost(facts) : moreInFlight(facts);
+    const auto growth = growthOf(in.history);
+    const auto room = processorRoom(in);
+    if (in.refused > 0) {
+        verdict->remedy = tr("A server refuses some requests already (%1 of %2): higher limits would make it refuse more.")
+                              .arg(humanCount(in.refused), humanCount(in.attempts));
+        return;
+    }
+    const LimitChange change{field, double(perHost ? in.perHost : in.limit), forecast.to};
+    if (change.to <= change.from || std::min(std::pow(forecast.high, growth.high), room) < worthIt) {
+        verdict->remedy = room < worthIt       ? tr("The processor has no room for more.")
+                          : growth.high < 0.2  ? tr("More at once did not make this run faster so far.")
+                          : perHost            ? tr("The limit in flight leaves no room for more per host.")
+                                               : tr("The limit per host leaves no room for more in flight.");
+        return;
+    }
+    verdict->change = change;
+    verdict->gain = gainOf(forecast.low, forecast.high, growth, room, in.attempts);
+    verdict->remedy = shouldGive(change, *verdict->gain);
+    verdict->reckoning = reckoned(facts, forecast, growth);
+    if (room < std::pow(forecast.high, growth.high))
+        verdict->reckoning += QLatin1Char(' ') + tr("The high end is where the processor has no more to give.");
+    verdict->alternatives.append(tr("Leave it: the run goes on at %1.").arg(humanRate(facts.perSecond)));
+    if (perHost)
+        verdict->alternatives.append(tr("Add addresses of other hosts: each has places of its own."));
+}
+
+void raiseRate(const VerdictFacts &facts, Verdict *verdict)
+{
+    const auto &in = facts.in;
+    const LimitChange change{LimitField::RatePerSecond, in.ratePerSecond,
+                             std::min(2 * in.ratePerSecond, limitRange(LimitField::RatePerSecond).maximum)};
+    // Little's law once more: so many starts a second take up all places.
+    const auto most = std::min(2.0, in.limit / std::max(in.meanInFlight, 0.01));
+    if (in.refused > 0 || in.ratePerSecond <= 0 || most < worthIt)
+        return;
+    const auto growth = growthOf(in.history);
+    verdict->change = change;
+    verdict->gain = gainOf(most, most, growth, processorRoom(in), in.attempts);
+    verdict->remedy = shouldGive(change, *verdict->gain);
+    verdict->reckoning =
+        tr("As many start as the rate lets start, as long as places are free: %1 of %2 are taken. A rate of %3 would "
+           "take up twice as many, if each takes as long as now.")
+            .arg(humanNumber(in.meanInFlight), humanCount(in.limit), humanRate(change.to));
+    verdict->alternatives.append(tr("Leave it, if the rate is a promise to the servers."));
+}
+
+void raiseThreads(const VerdictFacts &facts, Verdict *verdict)
+{
+    const auto &in = facts.in;
+    const LimitChange change{LimitField::Threads, double(in.threads),
+                             std::floor(std::min(2.0 * in.threads, in.cores - 1))};
+    const auto factor = change.to / change.from;
+    verdict->change = change;
+    verdict->gain = gainOf(factor, factor, {}, processorRoom(in), in.attempts);
+    verdict->remedy = shouldGive(change, *verdict->gain);
+    verdict->reckoning = tr("All %1 threads compute all the time, and %2 of %3 processor cores are in use: more threads "
+                            "compute as much more, until fetching or the cores set the pace.")
+                             .arg(humanCount(in.threads), humanNumber(in.coresUsed), humanNumber(in.cores));
+}
+
+/// Where servers refuse, fewer requests lose nothing.
+void lowerLimit(const VerdictFacts &facts, Verdict *verdict)
+{
+    const auto &in = facts.in;
+    const auto accepted = static_cast<double>(in.attempts - in.refused) / seconds(in.wall);
+    const bool several = in.severalHosts && !facts.mainHost();
+    const auto &range = limitRange(LimitField::RatePerSecond);
+    auto rate = std::max(range.minimum, politer * accepted);
+    rate = rate >= 10 ? std::floor(rate) : std::max(0.1, std::floor(rate * 10) / 10);
+    if (!several && (in.ratePerSecond <= 0 || rate < in.ratePerSecond))
+        verdict->change = LimitChange{LimitField::RatePerSecond, in.ratePerSecond, rate};
+    else if (in.perHost > 1)
+        verdict->change = LimitChange{LimitField::PerHost, double(in.perHost), std::floor(in.perHost / 2.0)};
+    const auto refused = in.refused > 0
+                             ? tr("%1 of the requests would not be made in vain.")
+                                   .arg(humanPercent(static_cast<double>(in.refused) / static_cast<double>(in.attempts)))
+                             : QString();
+    verdict->remedy =
+        verdict->change
+            ? tr("%1 should bring no fewer results: %2").arg(changeText(*verdict->change), refused).trimmed()
+            : tr("Wait: the limits are as low as they get.");
+    if (verdict->remedy.endsWith(QLatin1Char(':')))
+        verdict->remedy.replace(verdict->remedy.size() - 1, 1, QLatin1Char('.'));
+    verdict->alternatives.append(tr("Leave it: Sluice waits as long as the server asks, and asks again."));
+    verdict->alternatives.append(tr("Ask whoever runs the server what it allows."));
+}
+
+} // namespace
+
+void propose(const VerdictFacts &facts, Verdict *verdict)
+{
+    switch (verdict->kind) {
+    case VerdictKind::None:
+        return;
+    case VerdictKind::Engine:
+        verdict->remedy = tr("Higher limits would not help; larger bodies, fewer redirects and connections that are kept "
+                             "cost it less.");
+        return;
+    case VerdictKind::Blocked:
+        verdict->remedy = tr("No limit helps against that: the page of tasks says what ran for so long.");
+        return;
+    case VerdictKind::Server:
+    case VerdictKind::Bandwidth:
+        if (verdict->limit)
+            raisePlaces(facts, *verdict->limit, verdict);
+        else
+            verdict->remedy = tr("None of your limits holds it back.");
+        return;
+    case VerdictKind::OwnLimit:
+    case VerdictKind::HostLimit:
+        raisePlaces(facts, *verdict->limit, verdict);
+        return;
+    case VerdictKind::Rate:
+        raiseRate(facts, verdict);
+        return;
+    case VerdictKind::ThreadLimit:
+        raiseThreads(facts, verdict);
+        return;
+    case VerdictKind::Cooling:
+        lowerLimit(facts, verdict);
+        return;
+    case VerdictKind::Dns:
+        verdict->remedy = tr("A name server nearby, or one that remembers answers, would help.");
+        return;
+    case VerdictKind::Connecting:
+        verdict->remedy = tr("Connections that the server keeps open would help: fewer hosts at a time use each more often.");
+        return;
+    case VerdictKind::Cpu:
+    case VerdictKind::Child:
+        verdict->remedy = tr("More in flight would not help. Lighter options of that step would, or more processor cores.");
+        return;
+    case VerdictKind::Disk:
+        verdict->remedy = tr("Another disk for the results would help, or keeping less of them.");
+        return;
+    case VerdictKind::Store:
+        verdict->remedy = tr("A faster disk for the project file would help.");
+        return;
+    case VerdictKind::Starved:
+        verdict->remedy = tr("None of your limits holds it back: there is nothing more to start.");
+        return;
+    case VerdictKind::Finishing:
+        verdict->remedy = tr("None of your limits holds it back: there is nothing more to start.");
+        return;
+    }
+}
+
+} // namespace sluice

@@ -1,0 +1,101 @@
+#include "telemetry/verdictfacts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace sluice {
+
+namespace {
+
+constexpr double fullFrom = 0.95;   // of the limit, on average: the gaps between jobs are never quite nothing
+constexpr double busyFrom = 0.90;   // of the computing threads, on average
+constexpr double emptyUpTo = 0.50;  // of the limit, on average
+constexpr double noWaitUpTo = 0.05; // of all time
+constexpr double mainFrom = 0.80;   // of what is in flight or waits
+
+Duration ofEach(Duration span, qint64 attempts)
+{
+    return attempts > 0 ? Duration(span / attempts) : Duration::zero();
+}
+
+} // namespace
+
+double share(Duration part, Duration whole)
+{
+    return whole > Duration::zero() ? seconds(part) / seconds(whole) : 0;
+}
+
+VerdictFacts::VerdictFacts(const VerdictInput &input)
+    : in(input)
+    , all(input.waits.total() - input.waits.of(WaitReason::Paused) - input.waits.of(WaitReason::Commit) -
+          input.waits.of(WaitReason::Backoff))
+    , inFlight(input.waits.inFlight())
+    , group(largestGroup(input.waits))
+    , perSecond(input.wall > Duration::zero() ? static_cast<double>(input.attempts) / seconds(input.wall) : 0)
+    , each(input.total.p90 > 0 ? Duration(std::llround(input.total.p90 * 1000)) : ofEach(inFlight, input.attempts))
+    , firstByte(input.firstByte.p50 > 0 ? Duration(std::llround(input.firstByte.p50 * 1000))
+                                        : ofEach(input.waits.of(WaitReason::FirstByte), input.attempts))
+    , body(ofEach(input.waits.of(WaitReason::Body), input.attempts))
+    , commit(ofEach(input.waits.of(WaitReason::Commit), input.attempts))
+{
+}
+
+double VerdictFacts::meanOf(WaitReason reason) const
+{
+    return share(in.waits.of(reason), in.wall);
+}
+
+bool VerdictFacts::isFull() const
+{
+    const auto isWaiting = in.moreWaiting || in.waits.of(WaitReason::GlobalSlot) > Duration::zero();
+    return in.limit > 0 && isWaiting && in.meanInFlight >= fullFrom * in.limit;
+}
+
+bool VerdictFacts::isHalfEmpty() const
+{
+    return in.meanInFlight < emptyUpTo * in.limit;
+}
+
+bool VerdictFacts::hardlyWaited() const
+{
+    return !in.moreWaiting && share(all - inFlight, all) < noWaitUpTo;
+}
+
+bool VerdictFacts::computesAllTheTime() const
+{
+    return in.threads > 0 && in.meanCpuBusy >= busyFrom * in.threads;
+}
+
+const HostShare *VerdictFacts::mainHost() const
+{
+    double sum = 0;
+    const HostShare *largest = nullptr;
+    for (const auto &host : in.hosts) {
+        sum += host.inFlight + host.waiting;
+        if (!largest || host.inFlight + host.waiting > largest->inFlight + largest->waiting)
+            largest = &host;
+    }
+    return largest && sum > 0 && largest->inFlight + largest->waiting >= mainFrom * sum ? largest : nullptr;
+}
+
+const HostShare *VerdictFacts::refusing() const
+{
+    const auto weight = [](const HostShare &host) {
+        return std::tuple(host.refused, host.cooling, host.cooling ? host.waiting : 0);
+    };
+    const auto most = std::ranges::max_element(in.hosts, {}, weight);
+    return most != in.hosts.end() && (most->refused > 0 || most->cooling) ? &*most : nullptr;
+}
+
+const StepTime *VerdictFacts::heaviestStep(bool isolated) const
+{
+    const StepTime *heaviest = nullptr;
+    for (const auto &step : in.steps) {
+        if (step.isolated == isolated && step.time > Duration::zero() && (!heaviest || step.time > heaviest->time))
+            heaviest = &step;
+    }
+    return heaviest;
+}
+
+} // namespace sluice
