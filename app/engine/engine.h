@@ -46,8 +46,8 @@ public:
     /// chart, e.g. "you"); the other options apply to the next start.
     Result<void> setOptions(const ProjectOptions &options, const QString &who);
 
-    /// Sets the limit that the verdict proposes, with a mark that names it. Where it forecast a gain, notice() says later
-    /// what came of it. Fails when there is nothing to apply, or the limit is not what it was.
+    /// Sets the limit that the verdict proposes, with a mark that names it. Where it forecast a gain, notice() says
+    /// later what came of it. Fails when there is nothing to apply, or the limit is not what it was.
     Result<void> applyRemedy(const Verdict &verdict);
 
     void start(); ///< from Idle: run what is queued or retrying; from Paused: go on

@@ -4,6 +4,8 @@
 #include "store/projectstore.h"
 #include "telemetry/hostmeter.h"
 
+#include <QThread>
+
 namespace sluice {
 
 namespace {
@@ -12,7 +14,7 @@ constexpr size_t shownSeconds = 120;
 constexpr size_t rateSeconds = 3;
 constexpr int diskThreads = 4; // they wait for the disk, each with one file
 constexpr auto lagInterval = std::chrono::milliseconds(100);
-constexpr auto verdictStretch = std::chrono::seconds(10);
+constexpr size_t namedHosts = 16;
 
 ChildLimits childLimits(const LimitProfile &limits)
 {
@@ -33,6 +35,8 @@ RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan, Ta
     , m_runner({&m_clock, &m_random, m_fetcher.get(), &m_limiter, &m_steps, &m_disk, store, &m_meter}, std::move(plan))
     , m_scheduler(&m_clock, store, &m_limiter, &m_runner, inspector->registry())
     , m_begun(m_clock.now())
+    , m_secondBegun(m_begun)
+    , m_watch(m_begun)
     , m_commitWaitBefore(store->commitWait())
 {
     m_disk.setMaxThreadCount(diskThreads);
@@ -52,6 +56,7 @@ QCoro::Task<RunSummary> RunSession::run()
     endSecond();
     const auto stored = co_await m_store->flush();
     auto summary = m_meter.summary();
+    m_inTheEnd = summary.verdict;
     const auto counts = m_store->counts();
     summary.jobs = summary.succeeded + summary.failed + summary.cancelled + counts.of(JobState::Queued) +
                    counts.of(JobState::Running) + counts.of(JobState::Retrying);
@@ -68,6 +73,7 @@ void RunSession::setLimits(const LimitProfile &limits, const QString &mark)
     m_steps.setThreads(effectiveThreads(limits));
     m_steps.setChildLimits(childLimits(limits));
     m_runner.setLimits(limits);
+    m_watch.limitsChanged(m_clock.now());
     if (!mark.isEmpty())
         m_meter.mark(mark);
     m_scheduler.nudge();
@@ -128,6 +134,13 @@ GaugeReading RunSession::gauges()
     reading.perHost = m_limits.perHost;
     reading.ratePerSecond = m_limits.ratePerSecond;
     reading.moreWaiting = m_limiter.waiting() > 0;
+    reading.listEnded = m_scheduler.listEnded();
+    reading.importing = m_store->isImporting();
+    reading.storeBehind = m_store->isBehind();
+    reading.retrying = m_store->counts().of(JobState::Retrying);
+    reading.cores = QThread::idealThreadCount();
+    reading.steps = m_steps.stepTimes();
+    reading.hosts = m_limiter.busiestHosts(namedHosts);
     return reading;
 }
 
@@ -141,7 +154,16 @@ void RunSession::endSecond()
 {
     auto point = m_meter.endSecond(gauges());
     point.run = m_run;
-    m_store->appendSeries(std::move(point));
+    m_store->appendSeries(point);
+    const auto now = m_clock.now();
+    const auto length = now - std::exchange(m_secondBegun, now);
+    m_watch.take(judge(m_meter.stretch(m_watch.stretch(now))), now);
+    const auto told = m_watch.secondEnded(now, point.finished, length, m_limiter.waiting() > 0);
+    if (!told)
+        return;
+    m_meter.mark(*told);
+    if (m_notice)
+        m_notice(*told);
 }
 
 std::vector<HostRow> RunSession::hosts() const
@@ -165,6 +187,7 @@ void RunSession::describe(Snapshot &snapshot) const
     snapshot.cpuQueue = cpuQueue();
     snapshot.cpuBatch = m_steps.batchSize();
     snapshot.children = m_steps.children();
+    snapshot.steps = m_steps.stepTimes();
     snapshot.elapsed = m_clock.now() - m_begun;
     const auto &recent = m_meter.recent();
     const auto shown = std::min(recent.size(), shownSeconds);
@@ -175,7 +198,7 @@ void RunSession::describe(Snapshot &snapshot) const
         snapshot.bytesPerSecond += static_cast<double>(recent[i].bytes) / static_cast<double>(counted);
     }
     snapshot.loopLagMs = recent.empty() ? 0 : recent.back().loopLag;
-    snapshot.verdict = judge(m_meter.stretch(verdictStretch));
+    snapshot.verdict = m_inTheEnd.value_or(m_watch.shown());
 }
 
 } // namespace sluice

@@ -6,6 +6,7 @@
 #include "core/systemclock.h"
 #include "engine/snapshot.h"
 #include "engine/taskinspector.h"
+#include "engine/verdictwatch.h"
 #include "fetch/fetcherfactory.h"
 #include "processing/steprunner.h"
 #include "scheduling/limiter.h"
@@ -31,6 +32,8 @@ public:
 
     void setLimits(const LimitProfile &limits, const QString &mark);
     void setHostRules(const HostRules &rules);
+    /// setLimits() has just been called, and this was said of it.
+    void expect(const Forecast &forecast) { m_watch.expect(forecast, m_clock.now()); }
     void setAdmitting(bool admitting) { m_limiter.setAdmitting(admitting); }
     /// Which run its seconds belong to. Before run().
     void setRun(qint64 run) { m_run = run; }
@@ -40,6 +43,9 @@ public:
     void setListener(std::function<void(const AttemptRecord &)> listener) { m_runner.setListener(std::move(listener)); }
     /// Told, maybe many times over, why the disk or the project file will not do.
     void setTroubleListener(const std::function<void(const Error &)> &listener);
+
+    /// Told what came of a forecast.
+    void setNoticeListener(std::function<void(const QString &)> listener) { m_notice = std::move(listener); }
 
     /// Fills in what the session knows of: gauges, rates, recent seconds, verdict.
     void describe(Snapshot &snapshot) const;
@@ -71,6 +77,10 @@ private:
     Scheduler m_scheduler;
     QTimer m_second;
     TimePoint m_begun;
+    TimePoint m_secondBegun;
+    VerdictWatch m_watch;
+    std::optional<Verdict> m_inTheEnd; ///< of the whole run
+    std::function<void(const QString &)> m_notice;
     Duration m_commitWaitBefore; ///< of earlier runs on this store
     qint64 m_run = 0;
     bool m_draining = false;

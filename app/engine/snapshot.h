@@ -33,6 +33,7 @@ struct Snapshot
     Duration elapsed{};
     qint64 revision = 0; ///< grows whenever a job's row may have changed
     Verdict verdict;
+    std::vector<StepTime> steps;     ///< what each step of the recipe took so far
     std::vector<SeriesPoint> recent; ///< the last two minutes, oldest first, one point a second
 };
 

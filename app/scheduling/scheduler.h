@@ -46,8 +46,8 @@ private:
     Wakeup m_changed;
     bool m_mayFindMore = true; ///< something has happened since a claim came back empty
     bool m_listEnded = false;
-    CancelSource m_work;       ///< stop
-    CancelSource m_admission;  ///< drain; a child of m_work
+    CancelSource m_work;      ///< stop
+    CancelSource m_admission; ///< drain; a child of m_work
     TaskScope m_jobs;
     std::function<void(const Error &)> m_trouble;
 };

@@ -38,11 +38,14 @@ Result<T> SqliteProjectStore::call(std::function<Result<T>(ProjectFile &)> work)
 Result<void> SqliteProjectStore::beginImport(const QString &source)
 {
     m_pump.reset();
-    return call<void>([source](ProjectFile &file) -> Result<void> {
+    auto begun = call<void>([source](ProjectFile &file) -> Result<void> {
         if (!file.import().begin(source, wallNow()))
             return Error{ErrorKind::Input, StoreText::tr("Another list is being imported. Wait until it is finished.")};
         return success();
     });
+    if (begun)
+        m_importing = true;
+    return begun;
 }
 
 Result<void> SqliteProjectStore::addJobs(std::vector<NewJob> jobs)
@@ -55,6 +58,7 @@ Result<void> SqliteProjectStore::finishImport(const QStringList &extraColumns)
     auto added = m_pump.drain(); // a list that lost a piece must not be finished
     if (!added)
         return added;
+    m_importing = false;
     return call<void>([extraColumns](ProjectFile &file) -> Result<void> {
         if (!file.import().finish(extraColumns, wallNow()))
             return noImport();
@@ -66,6 +70,7 @@ void SqliteProjectStore::abandonImport()
 {
     // When it cannot be done now, the next opening does it; its jobs are not seen by anyone until then.
     static_cast<void>(m_pump.drain());
+    m_importing = false;
     static_cast<void>(call<void>([](ProjectFile &file) -> Result<void> {
         file.import().abandon();
         return success();

@@ -64,6 +64,7 @@ private:
     QHash<QString, QString> m_values;
     std::atomic<qint64> m_lastRun;
     ImportPump m_pump; // the writer's last pieces report to it
+    std::atomic<bool> m_importing = false;
     WriterThread m_writer;
 };
 

@@ -83,7 +83,9 @@ GainRange gainOf(double placesLow, double placesHigh, const Growth &growth, doub
     const auto noise = attempts > 0 ? std::min(mostNoise, 1 / std::sqrt(static_cast<double>(attempts))) : mostNoise;
     const auto most = std::max(1.0, std::min(std::pow(placesHigh, growth.high), room));
     const auto least = std::min(std::pow(placesLow, growth.low), most);
-    const auto rounded = [](double gain, auto round) { return round(gain * steps) / steps; };
+    const auto rounded = [](double gain, auto round) {
+        return round(gain * steps) / steps;
+    };
     return {rounded(least * (1 - noise) - 1, [](double x) { return std::floor(x + 1e-9); }),
             rounded(most * (1 + noise) - 1, [](double x) { return std::ceil(x - 1e-9); })};
 }

@@ -53,7 +53,8 @@ QString claimOf(const Verdict &verdict)
 
 QString changeText(const LimitChange &change)
 {
-    return tr("%1 %2 → %3").arg(nameOf(change.field), valueText(change.field, change.from), valueText(change.field, change.to));
+    return tr("%1 %2 → %3")
+        .arg(nameOf(change.field), valueText(change.field, change.from), valueText(change.field, change.to));
 }
 
 QString gainText(const GainRange &gain)

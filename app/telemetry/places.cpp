@@ -50,7 +50,8 @@ PlacesForecast moreInFlight(const VerdictFacts &facts)
         forecast.low = (now + (most - now) / 2) / now;
     }
     forecast.high = most / now;
-    forecast.to = std::floor(std::min(doubled(LimitField::InFlight, in.limit), std::max<double>(std::ceil(most), in.limit)));
+    forecast.to =
+        std::floor(std::min(doubled(LimitField::InFlight, in.limit), std::max<double>(std::ceil(most), in.limit)));
     return forecast;
 }
 

@@ -13,8 +13,8 @@ struct PlacesForecast
     double high = 1;
 };
 
-/// Twice the limit in flight, or what hosts' own limits let use of it. No more places are taken than jobs wait for them;
-/// where the hosts are not known, half of these may find theirs full.
+/// Twice the limit in flight, or what hosts' own limits let use of it. No more places are taken than jobs wait for
+/// them; where the hosts are not known, half of these may find theirs full.
 PlacesForecast moreInFlight(const VerdictFacts &facts);
 
 /// Twice the limit per host: every host that is full may take as many more as wait for it, until the limit in flight

@@ -30,10 +30,11 @@ QString reckoned(const VerdictFacts &facts, const PlacesForecast &forecast, cons
 {
     const auto now = facts.in.meanInFlight;
     const auto each = facts.perSecond > 0 ? now / facts.perSecond : 0;
-    auto text = tr("Throughput is what is in flight, divided by the time each takes (Little's law): %1 ÷ %2 = %3. With %4 "
-                   "in flight for the same time each, it would be %5.")
-                    .arg(humanNumber(now), humanDuration(Duration(std::llround(each * 1e6))), humanRate(facts.perSecond),
-                         humanNumber(now * forecast.high), humanRate(facts.perSecond * forecast.high));
+    auto text =
+        tr("Throughput is what is in flight, divided by the time each takes (Little's law): %1 ÷ %2 = %3. With %4 "
+           "in flight for the same time each, it would be %5.")
+            .arg(humanNumber(now), humanDuration(Duration(std::llround(each * 1e6))), humanRate(facts.perSecond),
+                 humanNumber(now * forecast.high), humanRate(facts.perSecond * forecast.high));
     text += QLatin1Char(' ');
     text += growth.recorded ? tr("How that time grew with the number in flight in this run is reckoned with.")
                             : tr("This run has not shown yet whether that time grows with the number in flight: the "
@@ -52,16 +53,17 @@ void raisePlaces(const VerdictFacts &facts, LimitField field, Verdict *verdict)
     const auto growth = growthOf(in.history);
     const auto room = processorRoom(in);
     if (in.refused > 0) {
-        verdict->remedy = tr("A server refuses some requests already (%1 of %2): higher limits would make it refuse more.")
-                              .arg(humanCount(in.refused), humanCount(in.attempts));
+        verdict->remedy =
+            tr("A server refuses some requests already (%1 of %2): higher limits would make it refuse more.")
+                .arg(humanCount(in.refused), humanCount(in.attempts));
         return;
     }
     const LimitChange change{field, double(perHost ? in.perHost : in.limit), forecast.to};
     if (change.to <= change.from || std::min(std::pow(forecast.high, growth.high), room) < worthIt) {
-        verdict->remedy = room < worthIt       ? tr("The processor has no room for more.")
-                          : growth.high < 0.2  ? tr("More at once did not make this run faster so far.")
-                          : perHost            ? tr("The limit in flight leaves no room for more per host.")
-                                               : tr("The limit per host leaves no room for more in flight.");
+        verdict->remedy = room < worthIt      ? tr("The processor has no room for more.")
+                          : growth.high < 0.2 ? tr("More at once did not make this run faster so far.")
+                          : perHost           ? tr("The limit in flight leaves no room for more per host.")
+                                              : tr("The limit per host leaves no room for more in flight.");
         return;
     }
     verdict->change = change;
@@ -104,9 +106,10 @@ void raiseThreads(const VerdictFacts &facts, Verdict *verdict)
     verdict->change = change;
     verdict->gain = gainOf(factor, factor, {}, processorRoom(in), in.attempts);
     verdict->remedy = shouldGive(change, *verdict->gain);
-    verdict->reckoning = tr("All %1 threads compute all the time, and %2 of %3 processor cores are in use: more threads "
-                            "compute as much more, until fetching or the cores set the pace.")
-                             .arg(humanCount(in.threads), humanNumber(in.coresUsed), humanNumber(in.cores));
+    verdict->reckoning =
+        tr("All %1 threads compute all the time, and %2 of %3 processor cores are in use: more threads "
+           "compute as much more, until fetching or the cores set the pace.")
+            .arg(humanCount(in.threads), humanNumber(in.coresUsed), humanNumber(in.cores));
 }
 
 /// Where servers refuse, fewer requests lose nothing.
@@ -122,10 +125,10 @@ void lowerLimit(const VerdictFacts &facts, Verdict *verdict)
         verdict->change = LimitChange{LimitField::RatePerSecond, in.ratePerSecond, rate};
     else if (in.perHost > 1)
         verdict->change = LimitChange{LimitField::PerHost, double(in.perHost), std::floor(in.perHost / 2.0)};
-    const auto refused = in.refused > 0
-                             ? tr("%1 of the requests would not be made in vain.")
-                                   .arg(humanPercent(static_cast<double>(in.refused) / static_cast<double>(in.attempts)))
-                             : QString();
+    const auto refused =
+        in.refused > 0 ? tr("%1 of the requests would not be made in vain.")
+                             .arg(humanPercent(static_cast<double>(in.refused) / static_cast<double>(in.attempts)))
+                       : QString();
     verdict->remedy =
         verdict->change
             ? tr("%1 should bring no fewer results: %2").arg(changeText(*verdict->change), refused).trimmed()
@@ -144,8 +147,9 @@ void propose(const VerdictFacts &facts, Verdict *verdict)
     case VerdictKind::None:
         return;
     case VerdictKind::Engine:
-        verdict->remedy = tr("Higher limits would not help; larger bodies, fewer redirects and connections that are kept "
-                             "cost it less.");
+        verdict->remedy =
+            tr("Higher limits would not help; larger bodies, fewer redirects and connections that are kept "
+               "cost it less.");
         return;
     case VerdictKind::Blocked:
         verdict->remedy = tr("No limit helps against that: the page of tasks says what ran for so long.");
@@ -174,11 +178,13 @@ void propose(const VerdictFacts &facts, Verdict *verdict)
         verdict->remedy = tr("A name server nearby, or one that remembers answers, would help.");
         return;
     case VerdictKind::Connecting:
-        verdict->remedy = tr("Connections that the server keeps open would help: fewer hosts at a time use each more often.");
+        verdict->remedy =
+            tr("Connections that the server keeps open would help: fewer hosts at a time use each more often.");
         return;
     case VerdictKind::Cpu:
     case VerdictKind::Child:
-        verdict->remedy = tr("More in flight would not help. Lighter options of that step would, or more processor cores.");
+        verdict->remedy =
+            tr("More in flight would not help. Lighter options of that step would, or more processor cores.");
         return;
     case VerdictKind::Disk:
         verdict->remedy = tr("Another disk for the results would help, or keeping less of them.");

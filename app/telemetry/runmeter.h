@@ -93,8 +93,8 @@ public:
     /// Closes the current second and appends it to the ring (at most the last 600 seconds are kept here).
     SeriesPoint endSecond(const GaugeReading &gauges);
     const std::vector<SeriesPoint> &recent() const; ///< oldest first
-    /// What a verdict is drawn from, over the last `span` (whole seconds as they were ended, and the one that is open), for the
-    /// live verdict. The limits are those last read.
+    /// What a verdict is drawn from, over the last `span` (whole seconds as they were ended, and the one that is open),
+    /// for the live verdict. The limits are those last read.
     VerdictInput stretch(Duration span) const;
 
     /// Of the run so far. jobs and rejected are the caller's to fill in. The verdict is judge()'s over the run, without

@@ -8,14 +8,14 @@ namespace sluice {
 struct Tally
 {
     Duration wall{};
-    Duration inFlightTime{}; ///< ∫ in flight · dt: the mean is this over wall
-    Duration waitingTime{};  ///< of wall: seconds at whose end more jobs were waiting
-    Duration engineCpu{};    ///< processor time of the engine thread
-    Duration endedTime{};    ///< of wall, as waitingTime: the list had ended,
+    Duration inFlightTime{};  ///< ∫ in flight · dt: the mean is this over wall
+    Duration waitingTime{};   ///< of wall: seconds at whose end more jobs were waiting
+    Duration engineCpu{};     ///< processor time of the engine thread
+    Duration endedTime{};     ///< of wall, as waitingTime: the list had ended,
     Duration importingTime{}; ///< one was being read,
-    Duration behindTime{};   ///< the project file was behind
-    Duration cpu{};          ///< processor time of the process
-    Duration late{};         ///< the engine's event loop was kept from its next turn
+    Duration behindTime{};    ///< the project file was behind
+    Duration cpu{};           ///< processor time of the process
+    Duration late{};          ///< the engine's event loop was kept from its next turn
     double worstLagMs = 0;
     WaitTimes waits;
     qint64 attempts = 0;

@@ -90,8 +90,8 @@ QString changeText(const LimitChange &change);
 /// "+60..90 %", "−10..+5 %".
 QString gainText(const GainRange &gain);
 
-/// {kind, text, evidence, remedy, gain{low, high}, change{limit, from, to}, host, step, limit}; what there is none of is
-/// left out.
+/// {kind, text, evidence, remedy, gain{low, high}, change{limit, from, to}, host, step, limit}; what there is none of
+/// is left out.
 QJsonObject toJson(const Verdict &verdict);
 
 } // namespace sluice

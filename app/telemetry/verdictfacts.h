@@ -13,22 +13,22 @@ struct VerdictFacts
     explicit VerdictFacts(const VerdictInput &input);
 
     const VerdictInput &in;
-    Duration all;      ///< jobs' time, but for pauses, their commit, and their own backoff
-    Duration inFlight; ///< of this, from admission to the attempt's end
-    TimeGroup group;   ///< what most of that goes to
-    double perSecond;  ///< attempts
-    Duration each;     ///< in flight: nine attempts of ten are done by then; the mean where that is not known
+    Duration all;       ///< jobs' time, but for pauses, their commit, and their own backoff
+    Duration inFlight;  ///< of this, from admission to the attempt's end
+    TimeGroup group;    ///< what most of that goes to
+    double perSecond;   ///< attempts
+    Duration each;      ///< in flight: nine attempts of ten are done by then; the mean where that is not known
     Duration firstByte; ///< of an attempt: the median where it is known, else the mean
     Duration body;      ///< of an attempt, mean
     Duration commit;    ///< of an attempt, mean: from its end until it was safe in the project file
 
     double meanOf(WaitReason reason) const; ///< jobs at it at once
-    bool isFull() const;      ///< the limit in flight, while jobs wait for it
-    bool isHalfEmpty() const; ///< at most half the places are taken
+    bool isFull() const;                    ///< the limit in flight, while jobs wait for it
+    bool isHalfEmpty() const;               ///< at most half the places are taken
     bool hardlyWaited() const;
-    bool computesAllTheTime() const; ///< all computing threads are busy
-    const HostShare *mainHost() const;   ///< with four fifths of all that is in flight or waits; null: none
-    const HostShare *refusing() const;   ///< that refuses most; null: none known
+    bool computesAllTheTime() const;   ///< all computing threads are busy
+    const HostShare *mainHost() const; ///< with four fifths of all that is in flight or waits; null: none
+    const HostShare *refusing() const; ///< that refuses most; null: none known
     const StepTime *heaviestStep(bool isolated) const; ///< null: none
 };
 

@@ -11,10 +11,10 @@ namespace sluice {
 /// One of the busiest hosts of the stretch. Means over it.
 struct HostShare
 {
-    QString host{};     ///< HostKey::name
-    double inFlight = 0; ///< places it had
-    double waiting = 0;  ///< jobs that waited for a place on it, or as it asked
-    qint64 refused = 0;  ///< attempts answered with 429 or 503
+    QString host{};       ///< HostKey::name
+    double inFlight = 0;  ///< places it had
+    double waiting = 0;   ///< jobs that waited for a place on it, or as it asked
+    qint64 refused = 0;   ///< attempts answered with 429 or 503
     bool cooling = false; ///< it asked for patience
 };
 

@@ -30,7 +30,8 @@ QString placesTaken(const VerdictFacts &facts)
 /// "3.9 of 4 computing threads are busy"
 QString threadsBusy(const VerdictFacts &facts)
 {
-    return tr("%1 of %2 computing threads are busy").arg(humanNumber(facts.in.meanCpuBusy), humanCount(facts.in.threads));
+    return tr("%1 of %2 computing threads are busy")
+        .arg(humanNumber(facts.in.meanCpuBusy), humanCount(facts.in.threads));
 }
 
 QString partOf(const VerdictFacts &facts, WaitReason reason)
@@ -59,7 +60,8 @@ QString tooLittle(const VerdictFacts &facts)
 
 QString engineIsBusy(const VerdictFacts &facts)
 {
-    return tr("Sluice itself sets the pace: its engine thread computes %1 of the time, so waits for servers seem longer "
+    return tr("Sluice itself sets the pace: its engine thread computes %1 of the time, so waits for servers seem "
+              "longer "
               "than they are.")
         .arg(humanPercent(facts.in.engineBusy));
 }
@@ -77,7 +79,8 @@ QString loopIsBlocked(const VerdictFacts &facts)
 QString computing(const VerdictFacts &facts, const Verdict &verdict)
 {
     const bool inChildren = verdict.kind == VerdictKind::Child;
-    const auto claim = inChildren ? tr("Child processes set the pace: %1, and %2.") : tr("Computing sets the pace: %1, and %2.");
+    const auto claim =
+        inChildren ? tr("Child processes set the pace: %1, and %2.") : tr("Computing sets the pace: %1, and %2.");
     const auto *step = facts.heaviestStep(facts.in.waits.of(WaitReason::Child) > facts.in.waits.of(WaitReason::CpuRun));
     return claim.arg(threadsBusy(facts), step ? stepTakes(facts, *step) : timeGoesTo(facts));
 }
@@ -143,8 +146,9 @@ QString finishing(const VerdictFacts &facts, const Verdict &verdict)
 
 QString starved(const VerdictFacts &facts)
 {
-    return facts.in.importing ? tr("Waiting for input: a list is still being read, and %1.").arg(placesTaken(facts))
-                              : tr("Waiting for input: jobs come slower than they are done, and %1.").arg(placesTaken(facts));
+    return facts.in.importing
+               ? tr("Waiting for input: a list is still being read, and %1.").arg(placesTaken(facts))
+               : tr("Waiting for input: jobs come slower than they are done, and %1.").arg(placesTaken(facts));
 }
 
 QString sentenceOf(const VerdictFacts &facts, const Verdict &verdict)
@@ -157,7 +161,8 @@ QString sentenceOf(const VerdictFacts &facts, const Verdict &verdict)
     case VerdictKind::Blocked:
         return loopIsBlocked(facts);
     case VerdictKind::ThreadLimit:
-        return tr("Your limit of %1 computing threads holds: %2.").arg(humanCount(facts.in.threads), threadsBusy(facts));
+        return tr("Your limit of %1 computing threads holds: %2.")
+            .arg(humanCount(facts.in.threads), threadsBusy(facts));
     case VerdictKind::Cpu:
     case VerdictKind::Child:
         if (facts.computesAllTheTime())

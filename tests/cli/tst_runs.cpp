@@ -139,12 +139,13 @@ void RunsTest::summaryHasTheKeysOfTheContract()
     const auto summary = ended.summary();
     for (const auto *key :
          {"jobs", "succeeded", "failed", "cancelled", "rejected", "attempts", "bytes", "wallSeconds", "cpuSeconds",
-          "requestsPerSecond", "peakConcurrency", "peakRssBytes", "latencyMs", "waits", "verdict"})
+          "requestsPerSecond", "peakConcurrency", "peakRssBytes", "latencyMs", "waits", "steps", "verdict"})
         QVERIFY2(summary.contains(QLatin1StringView(key)), key);
     QCOMPARE(summary.value(QStringLiteral("latencyMs")).toObject().keys().join(QLatin1Char(' ')),
              QStringLiteral("max p50 p90 p99"));
-    QCOMPARE(summary.value(QStringLiteral("verdict")).toObject().keys().join(QLatin1Char(' ')),
-             QStringLiteral("kind text"));
+    const auto verdict = summary.value(QStringLiteral("verdict")).toObject();
+    QVERIFY(!verdict.value(QStringLiteral("kind")).toString().isEmpty());
+    QVERIFY(!verdict.value(QStringLiteral("text")).toString().isEmpty());
     QVERIFY(summary.value(QStringLiteral("bytes")).toInt() > 0);
 }
 

@@ -1,5 +1,5 @@
-#include "processing/child/childpool.h"
 #include "core/systemclock.h"
+#include "processing/child/childpool.h"
 #include "processing/child/childprogram.h"
 
 #include "testimages.h"

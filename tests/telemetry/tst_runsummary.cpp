@@ -60,16 +60,15 @@ void RunSummaryTest::jsonIsAsDocumented()
 
 void RunSummaryTest::textIsForPeople()
 {
-    QCOMPARE(
-        toText(example()),
-        QStringLiteral("Jobs        61,204: 61,190 succeeded, 8 failed, 2 cancelled, 4 not finished, 3 rejected\n"
-                       "Attempts    62,000 in 1 min 34 s (660/s), at most 64 at once\n"
-                       "Received    1.7 GB (18.1 MB/s)\n"
-                       "Latency     half within 12 ms, 90 % within 30 ms, 99 % within 101 ms, longest 2.3 s\n"
-                       "Time spent  83 % waiting for the first byte, 17 % receiving, under 1 % connecting\n"
-                       "Machine     processor time 13 s, memory at most 48.3 MB\n"
-                       "Verdict     Waiting on the server.\n"
-                       "Remedy      None.\n"));
+    QCOMPARE(toText(example()),
+             QStringLiteral("Jobs        61,204: 61,190 succeeded, 8 failed, 2 cancelled, 4 not finished, 3 rejected\n"
+                            "Attempts    62,000 in 1 min 34 s (660/s), at most 64 at once\n"
+                            "Received    1.7 GB (18.1 MB/s)\n"
+                            "Latency     half within 12 ms, 90 % within 30 ms, 99 % within 101 ms, longest 2.3 s\n"
+                            "Time spent  83 % waiting for the first byte, 17 % receiving, under 1 % connecting\n"
+                            "Machine     processor time 13 s, memory at most 48.3 MB\n"
+                            "Verdict     Waiting on the server.\n"
+                            "Remedy      None.\n"));
 }
 
 void RunSummaryTest::textOfNothing()

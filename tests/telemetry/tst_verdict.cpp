@@ -139,7 +139,7 @@ void VerdictTest::judges_data()
     cooling.moreWaiting = true;
     QTest::newRow("cooling") << cooling << VerdictKind::Cooling
                              << QStringLiteral("Servers ask for patience: jobs spend 50 % of their time waiting "
-                                            "for one to cool down.");
+                                               "for one to cool down.");
 
     QTest::newRow("finishing") << minute({{W::FirstByte, 90s}, {W::Body, 10s}}, 10) << VerdictKind::Finishing
                                << QStringLiteral(
@@ -185,9 +185,10 @@ void VerdictTest::namesAreForEver()
     QStringList names;
     for (int kind = 0; kind <= static_cast<int>(VerdictKind::Finishing); ++kind)
         names += verdictKindName(static_cast<VerdictKind>(kind));
-    QCOMPARE(names.join(QLatin1Char(' ')),
-             QStringLiteral("none engine blocked server dns connecting bandwidth own-limit host-limit rate thread-limit "
-                            "cooling cpu child disk store starved finishing"));
+    QCOMPARE(
+        names.join(QLatin1Char(' ')),
+        QStringLiteral("none engine blocked server dns connecting bandwidth own-limit host-limit rate thread-limit "
+                       "cooling cpu child disk store starved finishing"));
 }
 
 void VerdictTest::aFewSecondsOfStallsAreBlamedOnTheirCause()
@@ -198,8 +199,9 @@ void VerdictTest::aFewSecondsOfStallsAreBlamedOnTheirCause()
     input.loopBlockedBy = QStringLiteral("store");
     const auto verdict = judge(input);
     QCOMPARE(verdict.kind, VerdictKind::Blocked);
-    QCOMPARE(verdict.text, QStringLiteral("Sluice's own event loop is held up by store: 50 % of the time, up to 240 ms at "
-                                          "once."));
+    QCOMPARE(verdict.text,
+             QStringLiteral("Sluice's own event loop is held up by store: 50 % of the time, up to 240 ms at "
+                            "once."));
     input.loopLagMs = 60; // many short ones are a busy machine
     QCOMPARE(judge(input).kind, VerdictKind::Server);
 }
@@ -278,8 +280,7 @@ void VerdictTest::nothingIsRaisedWhereServersRefuse()
     QCOMPARE(few.kind, VerdictKind::HostLimit);
     QVERIFY(!few.change);
     input.refused = 3'000;
-    input.hosts = {{QStringLiteral("http://a"), 1, 2, 0, false},
-                   {QStringLiteral("http://b"), 5, 14, 3'000, true}};
+    input.hosts = {{QStringLiteral("http://a"), 1, 2, 0, false}, {QStringLiteral("http://b"), 5, 14, 3'000, true}};
     input.severalHosts = true;
     const auto many = judge(input);
     QCOMPARE(many.kind, VerdictKind::Cooling);
