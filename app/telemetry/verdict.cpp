@@ -92,11 +92,15 @@ bool isOneHostsTail(const VerdictFacts &facts)
            facts.mainHost();
 }
 
+/// Jobs come out of the project file in bursts, for what is written has its turn before them.
+bool waitsForClaims(const VerdictFacts &facts)
+{
+    return facts.commit >= slowCommit && facts.isHalfEmpty() && !facts.in.moreWaiting && !facts.in.listEnded;
+}
+
 /// Places are free and nobody waits for one.
 VerdictKind nothingWaits(const VerdictFacts &facts)
 {
-    if (facts.commit >= slowCommit && !facts.in.listEnded)
-        return VerdictKind::Store;
     return facts.in.importing || !facts.in.listEnded ? VerdictKind::Starved : VerdictKind::Finishing;
 }
 
@@ -129,7 +133,7 @@ Verdict classify(const VerdictFacts &facts)
         return found(VerdictKind::Cooling);
     if (computingIsBusy(facts))
         return computing(facts);
-    if (in.storeBehind)
+    if (in.storeBehind || waitsForClaims(facts))
         return found(VerdictKind::Store);
     const auto isMost = share(facts.group.span, facts.inFlight) >= mostFrom;
     const std::array ownPhases{VerdictKind::Disk, VerdictKind::Dns, VerdictKind::Connecting};

@@ -54,8 +54,11 @@ public:
         auto options = engine.options();
         options.limits = limits;
         options.limits.name = QStringLiteral("custom");
-        for (const auto &step : steps)
-            options.recipe.steps.push_back(parseStep(step).value());
+        for (const auto &step : steps) {
+            const auto parsed = parseStep(step);
+            QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().message));
+            options.recipe.steps.push_back(parsed.value());
+        }
         options.outDir = out;
         const auto set = engine.setOptions(options, {});
         QVERIFY2(set, set ? "" : qPrintable(set.error().message));

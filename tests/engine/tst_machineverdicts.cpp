@@ -3,6 +3,7 @@
 #include "engine/enginecore.h"
 #include "store/projectstore.h"
 
+#include <QImage>
 #include <QThread>
 #include <QTimer>
 
@@ -60,20 +61,20 @@ private Q_SLOTS:
     void aBlockedEventLoopIsNamed();
 };
 
-/// Some 50 ms of a processor.
-static QString longComputing(const char *isolate)
-{
-    return QStringLiteral("jq program='[range(120000)] | length' isolate=%1").arg(QLatin1StringView(isolate));
-}
-
 void MachineVerdictsTest::theStepThatComputesIsNamed()
 {
     Bottleneck run;
-    run.add(run.addServer(), QStringLiteral("/json/%1"), 3'000);
-    run.start(limitsOf(64, 16), {QStringLiteral("hash"), longComputing("no")});
+    QImage picture(4000, 3000, QImage::Format_RGB32); // some 50 ms of a processor
+    picture.fill(Qt::darkGreen);
+    const auto file = run.folder.filePath(QStringLiteral("0.jpg"));
+    QVERIFY(picture.save(file, "JPEG", 95));
+    for (int i = 1; i < 600; ++i)
+        QVERIFY(QFile::link(file, run.folder.filePath(QStringLiteral("%1.jpg").arg(i))));
+    run.add(run.folder.path(), QStringLiteral("/%1.jpg"), 600);
+    run.start(limitsOf(64, 16), {QStringLiteral("hash"), QStringLiteral("thumbnail width=64 isolate=no")});
     const auto verdict = run.verdictOf(VerdictKind::Cpu);
     QCOMPARE(verdictKindName(verdict.kind), verdictKindName(VerdictKind::Cpu));
-    QCOMPARE(verdict.step, QStringLiteral("jq"));
+    QCOMPARE(verdict.step, QStringLiteral("thumbnail"));
     QVERIFY(!verdict.change);
 }
 
@@ -81,7 +82,7 @@ void MachineVerdictsTest::theStepOfChildProcessesIsNamed()
 {
     Bottleneck run;
     run.add(run.addServer(), QStringLiteral("/json/%1"), 3'000);
-    run.start(limitsOf(64, 16), {QStringLiteral("hash"), longComputing("yes")});
+    run.start(limitsOf(64, 16), {QStringLiteral("hash"), QStringLiteral("jq program='[range(120000)] | length'")});
     const auto verdict = run.verdictOf(VerdictKind::Child);
     QCOMPARE(verdictKindName(verdict.kind), verdictKindName(VerdictKind::Child));
     QCOMPARE(verdict.step, QStringLiteral("jq"));

@@ -1,5 +1,6 @@
 // What servers do to a run, and which one does it.
 #include "bottleneck.h"
+#include "store/projectstore.h"
 
 using namespace sluice;
 using namespace sluice::test;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aSecondTellsWhatJobsSpentItOn();
     void aCorrectionIsHeldAgainstTheSecondsToCome();
     void summaryIsTheWholeRun();
+    void theVerdictIsOfTheBulkOfTheRun();
     void localFilesHaveNoLatency();
 };
 
@@ -295,16 +296,51 @@ void RunMeterTest::aCorrectionIsHeldAgainstTheSecondsToCome()
     QCOMPARE(waits.of(WaitReason::Connect), Duration(500ms));
 }
 
+void RunMeterTest::theVerdictIsOfTheBulkOfTheRun()
+{
+    test::FakeClock clock;
+    RunMeter meter(&clock);
+    auto reading = gauges();
+    reading.limit = 2;
+    reading.moreWaiting = true;
+    const auto second = [&](int inFlight) {
+        meter.gauge().enter(WaitReason::FirstByte, clock.now(), inFlight);
+        for (int i = 0; i < inFlight; ++i)
+            meter.admitted();
+        clock.advance(1s);
+        for (int i = 0; i < inFlight; ++i) {
+            meter.left();
+            meter.attemptEnded({});
+        }
+        meter.gauge().leave(WaitReason::FirstByte, clock.now(), inFlight);
+        meter.endSecond(reading);
+    };
+    for (int i = 0; i < 10; ++i)
+        second(2);
+    reading.moreWaiting = false;
+    reading.listEnded = true;
+    for (int i = 0; i < 8; ++i)
+        second(0);
+    const auto verdict = meter.summary().verdict;
+    QCOMPARE(verdict.limit, LimitField::InFlight); // full all the time, until the end
+    QCOMPARE(verdict.perSecond, 2.0);
+    for (int i = 0; i < 8; ++i)
+        second(0);
+    QVERIFY(meter.summary().verdict.perSecond < 1); // now the end is most of it
+}
+
 void RunMeterTest::summaryIsTheWholeRun()
 {
     test::FakeClock clock;
     RunMeter meter(&clock);
     runJobs(meter, clock, 90, 10ms);
     runJobs(meter, clock, 9, 1s);
-    meter.endSecond(gauges());
+    auto reading = gauges();
+    reading.listEnded = true;
+    meter.endSecond(reading);
     runJobs(meter, clock, 1, 100s);
     meter.jobEnded(Outcome::Failed);
-    meter.endSecond(gauges());
+    meter.endSecond(reading);
 
     const auto summary = meter.summary();
     QCOMPARE(summary.succeeded, 100);
