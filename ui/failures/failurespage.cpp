@@ -38,7 +38,7 @@ FailuresPage::FailuresPage(Engine *engine, QWidget *parent)
     , m_messages(new MessageBar(this))
     , m_heading(new QLabel(this))
     , m_byHost(new QCheckBox(tr("Group by &host"), this))
-    , m_showIgnored(new QCheckBox(this))
+    , m_showIgnored(new QCheckBox(tr("Show i&gnored"), this))
     , m_model(new FailureModel(this))
     , m_table(makeSmallTable(m_model, tr("Groups of failures"), this))
     , m_detail(new ClusterDetail(this))
@@ -66,6 +66,7 @@ QWidget *FailuresPage::buildHead()
     auto *head = new QWidget(this);
     setLook(m_heading, Look::Heading);
     m_byHost->setToolTip(tr("A group for each host, rather than one over all hosts"));
+    m_showIgnored->hide(); // until something is
     m_showIgnored->setToolTip(tr("Groups that you chose to ignore, dimmed"));
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(metrics::cardPadding, metrics::gap, metrics::cardPadding, metrics::gap);
