@@ -57,7 +57,6 @@ public:
     RunsController *runs() const { return m_runs; }
     RecipeController *recipe() const { return m_recipe; }
     FailuresPage *failures() const { return m_failures; }
-    PageStack *pages() const { return m_pages; }
     MessageBar *messages() const { return m_messages; }
     SettingsDialog *showSettings();
 
