@@ -13,11 +13,14 @@ VerdictInput verdictInputOf(std::span<const SeriesPoint> points, const KnownLimi
         return input;
     double inFlight = 0;
     double cpuBusy = 0;
+    double cores = 0;
     for (const auto &point : points) {
         input.waits += point.waits;
         input.attempts += point.finished;
         inFlight += point.inFlight;
         cpuBusy += point.cpuBusy;
+        cores += point.cpu;
+        input.loopLagMs = std::max(input.loopLagMs, point.loopLag);
     }
     const auto &last = points.back();
     const auto count = static_cast<double>(points.size());
@@ -28,6 +31,9 @@ VerdictInput verdictInputOf(std::span<const SeriesPoint> points, const KnownLimi
     input.meanInFlight = (input.waits.total() > Duration::zero() ? seconds(input.waits.inFlight()) : inFlight) / count;
     input.meanCpuBusy = cpuBusy / count;
     input.moreWaiting = last.waiting > 0;
+    input.coresUsed = cores / count;
+    input.backlog = last.backlog;
+    input.listEnded = true; // not kept: that a list starved the run is for the run itself to say
     return input;
 }
 
