@@ -1,12 +1,12 @@
 #include "engine/engine.h"
 
-#include "core/systemclock.h"
 #include "core/humanize.h"
+#include "core/systemclock.h"
 #include "engine/enginecore.h"
+#include "engine/limitchanges.h"
 #include "engine/loopwatch.h"
 #include "engine/taskinspector.h"
 #include "engine/taskwatch.h"
-#include "engine/hostrules.h"
 #include "fetch/fetcherfactory.h"
 #include "store/projectcopy.h"
 #include "store/projectstore.h"
@@ -25,28 +25,6 @@ namespace sluice {
 namespace {
 
 const QString optionsKey = QStringLiteral("options");
-
-QString markOf(const ProjectOptions &optionsBefore, const ProjectOptions &optionsAfter, const QString &who)
-{
-    const auto &before = optionsBefore.limits;
-    const auto &after = optionsAfter.limits;
-    QStringList changes;
-    if (before.inFlight != after.inFlight)
-        changes.append(Engine::tr("limit %1 → %2").arg(before.inFlight).arg(after.inFlight));
-    if (before.perHost != after.perHost)
-        changes.append(Engine::tr("per host %1 → %2").arg(before.perHost).arg(after.perHost));
-    if (before.ratePerSecond != after.ratePerSecond)
-        changes.append(Engine::tr("rate %1/s → %2/s").arg(before.ratePerSecond).arg(after.ratePerSecond));
-    if (before.attemptTimeout != after.attemptTimeout)
-        changes.append(Engine::tr("timeout %1 → %2")
-                           .arg(humanDuration(before.attemptTimeout), humanDuration(after.attemptTimeout)));
-    if (before.retries != after.retries)
-        changes.append(Engine::tr("retries %1 → %2").arg(before.retries).arg(after.retries));
-    if (before.threads != after.threads)
-        changes.append(Engine::tr("threads %1 → %2").arg(effectiveThreads(before)).arg(effectiveThreads(after)));
-    changes += hostChanges(optionsBefore, optionsAfter);
-    return changes.isEmpty() ? QString() : Engine::tr("%1 (%2)").arg(changes.join(QLatin1StringView(", ")), who);
-}
 
 } // namespace
 
@@ -304,22 +282,12 @@ Result<void> Engine::setOptions(const ProjectOptions &options, const QString &wh
 
 Result<void> Engine::applyRemedy(const Verdict &verdict)
 {
-    const auto &change = verdict.change;
-    if (!change)
-        return Error{ErrorKind::Input, tr("There is no limit whose change is known to help.")};
-    auto options = d->options;
-    const auto &range = limitRange(change->field);
-    const auto inForce =
-        change->field == LimitField::Threads ? effectiveThreads(options.limits) : range.valueIn(options.limits);
-    if (inForce != change->from)
-        return Error{ErrorKind::Input, tr("The limits were changed a moment ago: wait for the next verdict.")};
-    if (const auto problem = range.problem(change->to); !problem.isEmpty())
-        return Error{ErrorKind::Input, problem};
-    range.setValueIn(&options.limits, change->to);
-    options.limits.name = QStringLiteral("custom");
-    const auto set = setOptions(options, tr("verdict: %1").arg(claimOf(verdict)));
+    const auto remedied = withRemedy(d->options, verdict);
+    if (!remedied)
+        return remedied.error();
+    const auto set = setOptions(remedied.value(), tr("verdict: %1").arg(claimOf(verdict)));
     if (set && verdict.gain) {
-        const Forecast forecast{*change, *verdict.gain, verdict.perSecond, verdict.each};
+        const Forecast forecast{*verdict.change, *verdict.gain, verdict.perSecond, verdict.each};
         d->onEngineThread([core = d->core, forecast] { core->expect(forecast); });
     }
     return set;

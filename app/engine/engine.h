@@ -101,8 +101,8 @@ Q_SIGNALS:
     void optionsChanged();
     void runStateChanged(sluice::RunState state);
     void runFinished(const sluice::RunSummary &summary);
-    void notice(const QString &sentence);                   ///< worth knowing: what a remedy brought
-    void trouble(const QString &sentence);                  ///< for the bar at the top: the run was paused because…
+    void notice(const QString &sentence);  ///< worth knowing: what a remedy brought
+    void trouble(const QString &sentence); ///< for the bar at the top: the run was paused because…
     void hostsReady(const sluice::HostTable &hosts);
     void attemptEnded(const sluice::AttemptRecord &record); ///< only while reportAttempts(true)
 

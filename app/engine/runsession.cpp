@@ -1,5 +1,6 @@
 #include "engine/runsession.h"
 
+#include "engine/hostshares.h"
 #include "processing/child/childprogram.h"
 #include "store/projectstore.h"
 #include "telemetry/hostmeter.h"
@@ -15,6 +16,22 @@ constexpr size_t rateSeconds = 3;
 constexpr int diskThreads = 4; // they wait for the disk, each with one file
 constexpr auto lagInterval = std::chrono::milliseconds(100);
 constexpr size_t namedHosts = 16;
+constexpr double shortestStall = 50; // ms: worth asking who it was
+
+/// "job 17 (attempt.cpp:40)": the task that kept the loop longest; empty when none did for long.
+QString longestTurn(const std::vector<TaskIncident> &incidents, TimePoint since)
+{
+    const TaskIncident *longest = nullptr;
+    for (const auto &incident : incidents) {
+        const bool counts = incident.kind == TaskIncident::Kind::LongTurn && incident.at >= since;
+        if (counts && (!longest || incident.took > longest->took))
+            longest = &incident;
+    }
+    if (!longest)
+        return {};
+    return longest->location.isEmpty() ? longest->name
+                                       : QStringLiteral("%1 (%2)").arg(longest->name, longest->location);
+}
 
 ChildLimits childLimits(const LimitProfile &limits)
 {
@@ -140,7 +157,7 @@ GaugeReading RunSession::gauges()
     reading.retrying = m_store->counts().of(JobState::Retrying);
     reading.cores = QThread::idealThreadCount();
     reading.steps = m_steps.stepTimes();
-    reading.hosts = m_limiter.busiestHosts(namedHosts);
+    reading.hosts = busiestHosts(m_limiter.hosts(), m_hostRules, namedHosts);
     return reading;
 }
 
@@ -157,7 +174,11 @@ void RunSession::endSecond()
     m_store->appendSeries(point);
     const auto now = m_clock.now();
     const auto length = now - std::exchange(m_secondBegun, now);
-    m_watch.take(judge(m_meter.stretch(m_watch.stretch(now))), now);
+    const auto span = m_watch.stretch(now);
+    auto input = m_meter.stretch(span);
+    if (input.loopLagMs >= shortestStall)
+        input.loopBlockedBy = longestTurn(m_inspector->history().events(now).incidents, now - span);
+    m_watch.take(judge(input), now);
     const auto told = m_watch.secondEnded(now, point.finished, length, m_limiter.waiting() > 0);
     if (!told)
         return;

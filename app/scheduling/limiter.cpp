@@ -326,22 +326,6 @@ int Limiter::waitingFor(const HostKey &host) const
     return line == d->lines.end() ? 0 : line->second->waiting;
 }
 
-std::vector<HostShare> Limiter::busiestHosts(size_t most) const
-{
-    std::vector<const HostLine *> lines;
-    lines.reserve(d->lines.size());
-    for (const auto &[host, line] : d->lines)
-        lines.push_back(line.get());
-    const auto end = lines.begin() + static_cast<qsizetype>(std::min(most, lines.size()));
-    std::ranges::partial_sort(lines, end, std::greater(), [](auto *line) { return line->inFlight + line->waiting; });
-    std::vector<HostShare> hosts;
-    for (auto line = lines.begin(); line != end; ++line) {
-        hosts.push_back({(*line)->host.name, static_cast<double>((*line)->inFlight),
-                         static_cast<double>((*line)->waiting), 0, (*line)->coolUntil.has_value()});
-    }
-    return hosts;
-}
-
 std::vector<HostKey> Limiter::crowdedHosts(int enough) const
 {
     std::vector<HostKey> hosts;
@@ -399,25 +383,6 @@ void Limiter::release(const HostKey &host)
     --line.inFlight;
     d->review(line, d->clock->now());
     d->pump();
-}
-
-Permit &Permit::operator=(Permit &&other) noexcept
-{
-    release();
-    m_limiter = std::exchange(other.m_limiter, nullptr);
-    m_holder = other.m_holder;
-    m_host = std::move(other.m_host);
-    m_waits = other.m_waits;
-    return *this;
-}
-
-void Permit::release()
-{
-    if (!m_limiter)
-        return;
-    if (m_holder)
-        m_holder->addHeld(-1);
-    std::exchange(m_limiter, nullptr)->release(m_host);
 }
 
 } // namespace sluice

@@ -8,7 +8,6 @@
 #include "limits/hostrule.h"
 #include "limits/limitprofile.h"
 #include "scheduling/permit.h"
-#include "telemetry/verdictinput.h"
 
 #include <QCoroTask>
 
@@ -55,8 +54,6 @@ public:
     int waitingFor(const HostKey &host) const;
     /// Time waited so far by all, those who still wait included, by what held them back.
     WaitTimes waited() const;
-    /// The hosts with most in flight and waiting, busiest first.
-    std::vector<HostShare> busiestHosts(size_t most) const;
     /// Hosts that have at least `enough` waiting: it would be of no use to claim more for them.
     std::vector<HostKey> crowdedHosts(int enough) const;
     /// Somebody is in flight there, or waits for it.

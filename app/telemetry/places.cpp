@@ -30,7 +30,8 @@ double takenUnder(const VerdictFacts &facts, double perHost)
     double taken = 0;
     for (const auto &host : facts.in.hosts) {
         const auto wanted = host.inFlight + host.waiting;
-        taken += HostKey{host.host}.isLocal() ? wanted : std::min(wanted, std::max(perHost, host.inFlight));
+        const auto places = host.ownLimit > 0 ? host.ownLimit : perHost;
+        taken += HostKey{host.host}.isLocal() ? wanted : std::min(wanted, std::max(places, host.inFlight));
     }
     return taken;
 }

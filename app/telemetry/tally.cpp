@@ -45,8 +45,9 @@ HostShare &shareOf(std::vector<HostShare> *hosts, const QString &name)
     const auto known = std::ranges::find(*hosts, name, &HostShare::host);
     if (known != hosts->end())
         return *known;
-    hosts->push_back({name, 0, 0, 0, false});
-    return hosts->back();
+    auto &added = hosts->emplace_back();
+    added.host = name;
+    return added;
 }
 
 void addHosts(std::vector<HostShare> *hosts, const std::vector<HostShare> &others)
@@ -57,6 +58,7 @@ void addHosts(std::vector<HostShare> *hosts, const std::vector<HostShare> &other
         host.waiting += other.waiting;
         host.refused += other.refused;
         host.cooling = host.cooling || other.cooling;
+        host.ownLimit = std::max(host.ownLimit, other.ownLimit);
     }
     keepBusiest(hosts, keptHosts);
 }

@@ -16,6 +16,7 @@ struct HostShare
     double waiting = 0;   ///< jobs that waited for a place on it, or as it asked
     qint64 refused = 0;   ///< attempts answered with 429 or 503
     bool cooling = false; ///< it asked for patience
+    int ownLimit = 0;     ///< places on it, where it has a limit of its own; 0: that of all
 };
 
 /// One second of the run: what came out at so many in flight.

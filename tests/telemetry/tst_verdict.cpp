@@ -267,6 +267,9 @@ void VerdictTest::hostsOfTheirOwnLimitTakeNoMore()
     QCOMPARE(verdict.kind, VerdictKind::OwnLimit);
     QCOMPARE(verdict.change, (LimitChange{LimitField::InFlight, 4, 6}));
     QVERIFY(verdict.gain->contains(0.5) && !verdict.gain->contains(0.9));
+    input.hosts.front().ownLimit = 5; // one of its own holds, whatever the others may have
+    QCOMPARE(judge(input).change, (LimitChange{LimitField::InFlight, 4, 5}));
+    input.hosts.front().ownLimit = 0;
     input.perHost = 4;
     QVERIFY(!judge(input).change);
     QCOMPARE(judge(input).remedy, QStringLiteral("The limit per host leaves no room for more in flight."));
