@@ -35,6 +35,8 @@ QList<QPair<QString, QString>> keysOf(const Actions *actions)
     rows.append({tr("Enter"), tr("In the table: show the details of the job")});
     rows.append({QKeySequence(QKeySequence::SelectAll).toString(QKeySequence::NativeText),
                  tr("In the table: select every job it shows")});
+    rows.append({tr("Left, Right, Home, End"), tr("In a chart: move the cursor; with Shift, the stretch shown")});
+    rows.append({tr("+, −, 0, F, Space"), tr("In a chart: zoom in, zoom out, go back, follow, hold")});
     rows.append({tr("Insert, Delete"), tr("In the list of steps: add a step, remove one")});
     rows.append({tr("Alt+Up, Alt+Down"), tr("In the list of steps: do a step earlier, later")});
     return rows;

@@ -2,6 +2,8 @@
 
 #include "engine/engine.h"
 #include "engine/jobbrowser.h"
+#include "engine/windowlag.h"
+#include "ui/charts/chartspage.h"
 #include "ui/failures/failurespage.h"
 #include "ui/helpdialogs.h"
 #include "ui/hosts/hostspage.h"
@@ -30,7 +32,6 @@
 #include "ui/windowlayout.h"
 
 #include <QAction>
-#include <QCloseEvent>
 #include <QGridLayout>
 #include <QMenuBar>
 #include <QStackedWidget>
@@ -65,6 +66,7 @@ MainWindow::MainWindow(Engine *engine, Theme *theme, QWidget *parent)
     m_queue = new QueueController(engine, m_actions, jobs(), m_messages, this);
     m_practice = new PracticeController(engine, m_actions, this);
     m_recipe = new RecipeController(engine, m_actions, jobs(), this);
+    new WindowLag(engine, &m_clock, this);
     connectRun();
     connectView();
     windowLayout().restore();
@@ -76,6 +78,7 @@ MainWindow::~MainWindow()
     // The browser reads for widgets that go before it.
     m_jobs->setBrowser(nullptr);
     m_runs->setBrowser(nullptr);
+    m_charts->setBrowser(nullptr);
     m_hosts->setBrowser(nullptr);
 }
 
@@ -130,6 +133,9 @@ void MainWindow::addPages()
 {
     m_jobs = new JobsPage(m_actions, m_pages);
     m_pages->addPage(QLatin1StringView("list"), tr("Jobs"), tr("Every job, live charts, and the selected job"), m_jobs);
+    m_charts = new ChartsPage(m_pages);
+    m_pages->addPage(QLatin1StringView("charts"), tr("Charts"), tr("What the run was at, over time"), m_charts);
+    m_charts->setHistory(m_runs->history());
     m_hosts = new HostsPage(m_engine, m_messages, m_pages);
     m_pages->addPage(QLatin1StringView("hosts"), tr("Hosts"), tr("What goes on with each host; limit or pause one"),
                      m_hosts);
@@ -169,6 +175,7 @@ void MainWindow::connectRun()
         m_sampler->sampleNow();
     });
     connect(m_projects, &ProjectController::trouble, this, trouble);
+    connect(m_charts, &ChartsPage::trouble, this, trouble);
     connect(m_practice, &PracticeController::trouble, this, trouble);
     connect(m_toolBar->limits(), &LimitControls::refused, this, trouble);
     connect(m_practice, &PracticeController::notice, this,
@@ -240,6 +247,7 @@ void MainWindow::showProject()
 {
     m_jobs->setBrowser(nullptr);
     m_runs->setBrowser(nullptr);
+    m_charts->setBrowser(nullptr);
     m_hosts->setBrowser(nullptr);
     m_browser.reset();
     const auto name = m_projects->displayName();
@@ -256,6 +264,7 @@ void MainWindow::showProject()
     m_rememberDelay.stop();
     m_jobs->setBrowser(m_browser.get());
     m_runs->setBrowser(m_browser.get());
+    m_charts->setBrowser(m_browser.get());
     m_hosts->setBrowser(m_browser.get());
     m_sampler->sampleNow();
 }
@@ -287,47 +296,6 @@ void MainWindow::rememberJobsView()
 {
     if (m_engine->isOpen())
         m_engine->setValue(jobsViewKey, jobs()->memory());
-}
-
-WindowLayout MainWindow::windowLayout()
-{
-    return {this, m_jobs->across(), m_jobs->down(), m_pages, m_actions->showCharts, m_actions->showDetails};
-}
-
-void MainWindow::updateSampling()
-{
-    m_sampler->setVisible(isVisible() && !isMinimized());
-}
-
-void MainWindow::showEvent(QShowEvent *event)
-{
-    QMainWindow::showEvent(event);
-    updateSampling();
-}
-
-void MainWindow::hideEvent(QHideEvent *event)
-{
-    QMainWindow::hideEvent(event);
-    updateSampling();
-}
-
-void MainWindow::changeEvent(QEvent *event)
-{
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::WindowStateChange)
-        updateSampling();
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (!m_recipe->mayLeave() || (!m_leaving && !m_projects->mayLeave())) {
-        event->ignore();
-        return;
-    }
-    if (m_rememberDelay.isActive())
-        rememberJobsView();
-    windowLayout().save();
-    event->accept();
 }
 
 } // namespace sluice

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/systemclock.h"
 #include "ui/actions.h"
 
 #include <QMainWindow>
@@ -12,6 +13,7 @@ class QStackedWidget;
 namespace sluice {
 
 class EmptyState;
+class ChartsPage;
 class Engine;
 class HostsPage;
 class FailuresPage;
@@ -51,6 +53,7 @@ public:
     const Actions *actions() const { return m_actions; }
     JobsPanel *jobs() const;
     HostsPage *hosts() const { return m_hosts; }
+    ChartsPage *charts() const { return m_charts; }
     PageStack *pages() const { return m_pages; }
     PracticeController *practice() const { return m_practice; }
     QueueController *queue() const { return m_queue; }
@@ -80,6 +83,7 @@ private:
     void updateSampling();
 
     Engine *m_engine;
+    SystemClock m_clock;
     Actions *m_actions;
     Sampler *m_sampler;
     std::unique_ptr<JobBrowser> m_browser;
@@ -95,6 +99,7 @@ private:
     JobsPage *m_jobs = nullptr;
     HostsPage *m_hosts = nullptr;
     TasksPage *m_tasks = nullptr;
+    ChartsPage *m_charts = nullptr;
     RunStatusBar *m_status;
     ProjectController *m_projects;
     QueueController *m_queue;

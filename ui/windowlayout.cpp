@@ -28,7 +28,7 @@ void WindowLayout::restore() const
     if (!window->restoreGeometry(settings.value(geometryKey).toByteArray()))
         window->resize(firstSize);
     if (!across->restoreState(settings.value(acrossKey).toByteArray()))
-        across->setSizes({348, 884});
+        across->setSizes({300, 860});
     if (!down->restoreState(settings.value(downKey).toByteArray()))
         down->setSizes({440, 168});
     pages->show(settings.value(pageKey).toString());

@@ -344,6 +344,11 @@ void Engine::undoChange(qint64 change, QObject *context, std::function<void(cons
     d->store->undo(change, d->answerHere(context, std::move(done)));
 }
 
+void Engine::reportWindowLag(Duration lateness)
+{
+    d->onEngineThread([core = d->core, lateness] { core->windowLag(lateness); });
+}
+
 Snapshot Engine::snapshot() const
 {
     auto snapshot = d->core->snapshot();

@@ -66,6 +66,8 @@ public:
                     std::function<void(const Result<BulkChange> &)> done);
     /// By BulkChange::undo; the same rules. Jobs that have begun since, or were changed otherwise, stay as they are.
     void undoChange(qint64 change, QObject *context, std::function<void(const Result<BulkUndo> &)> done);
+    /// How late the window got round to something: becomes SeriesPoint::windowLag.
+    void reportWindowLag(Duration lateness);
 
     /// As of now; cheap enough for 10 Hz.
     Snapshot snapshot() const;

@@ -175,6 +175,12 @@ void EngineCore::cancelTask(quint64 id)
     m_inspector->registry()->cancel(id);
 }
 
+void EngineCore::windowLag(Duration lateness)
+{
+    if (m_session)
+        m_session->windowLag(lateness);
+}
+
 void EngineCore::setState(RunState state)
 {
     m_state = state;

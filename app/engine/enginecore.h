@@ -45,6 +45,7 @@ public:
     void forget();
     /// A job's task: see Engine::cancelTask.
     void cancelTask(quint64 id);
+    void windowLag(Duration lateness);
 
     /// As last published, at most a tenth of a second ago. Any thread.
     Snapshot snapshot() const;

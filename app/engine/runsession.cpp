@@ -142,6 +142,7 @@ GaugeReading RunSession::gauges()
     reading.children = m_steps.children();
     reading.disk = m_meter.gauge().count(WaitReason::Disk);
     reading.backlog = m_store->backlog();
+    reading.windowLag = seconds(std::exchange(m_windowLag, Duration::zero())) * 1e3;
     reading.waited = m_limiter.waited();
     reading.waited.add(WaitReason::Commit, m_store->commitWait() - m_commitWaitBefore);
     reading.worked = m_steps.worked();

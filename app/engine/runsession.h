@@ -39,6 +39,7 @@ public:
     void setRun(qint64 run) { m_run = run; }
     void drain();
     void stop();
+    void windowLag(Duration lateness) { m_windowLag = std::max(m_windowLag, lateness); }
     void nudge() { m_scheduler.nudge(); }
     void setListener(std::function<void(const AttemptRecord &)> listener) { m_runner.setListener(std::move(listener)); }
     /// Told, maybe many times over, why the disk or the project file will not do.
@@ -81,6 +82,7 @@ private:
     VerdictWatch m_watch;
     std::optional<Verdict> m_inTheEnd; ///< of the whole run
     std::function<void(const QString &)> m_notice;
+    Duration m_windowLag{};      ///< the worst since the last second
     Duration m_commitWaitBefore; ///< of earlier runs on this store
     qint64 m_run = 0;
     bool m_draining = false;

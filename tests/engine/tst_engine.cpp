@@ -1,12 +1,15 @@
 // The façade with a real project file, a real server and real threads.
+#include "core/systemclock.h"
 #include "engine/engine.h"
 #include "engine/listimport.h"
+#include "engine/windowlag.h"
 #include "practice/practiceserver.h"
 #include "store/projectreader.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -55,6 +58,7 @@ private Q_SLOTS:
     void startsAfterAStopOnAFullDisk();
     void pausesWhenBodiesFindNoRoom();
     void takesRetriesWhileRunning();
+    void seesTheWindowBeingHeldUp();
 
 private:
     void add(int count, const char *pathTemplate);
@@ -330,6 +334,24 @@ void EngineTest::takesRetriesWhileRunning()
     QCOMPARE(m_engine->requeue(failed).value(), 1);
     QVERIFY(runToEnd());
     QCOMPARE(m_engine->snapshot().counts.of(JobState::Succeeded), 21);
+}
+
+void EngineTest::seesTheWindowBeingHeldUp()
+{
+    SystemClock clock;
+    const WindowLag lag(m_engine.get(), &clock, nullptr);
+    add(400, "/delay/0.5?i=%1");
+    setLimit(40);
+    m_engine->start();
+    const auto worst = [this] {
+        double lateness = 0;
+        for (const auto &second : m_engine->snapshot().recent)
+            lateness = std::max(lateness, second.windowLag);
+        return lateness;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!m_engine->snapshot().recent.empty(), 10'000);
+    QThread::msleep(400); // this thread is the window's
+    QTRY_VERIFY_WITH_TIMEOUT(worst() >= 250, 10'000);
 }
 
 QTEST_GUILESS_MAIN(EngineTest)

@@ -428,6 +428,10 @@ int main(int argc, char **argv)
     QTest::qWait(10'000);
     photographer.window(QStringLiteral("running"));
     photographTasks(photographer, &window);
+    window.pages()->show(QStringLiteral("charts"));
+    QTest::qWait(1'500);
+    photographer.window(QStringLiteral("charts"));
+    window.pages()->show(QStringLiteral("list"));
 
     if (!QTest::qWaitFor([&] { return engine.runState() == RunState::Idle; }, 240'000))
         std::fputs("The run did not end in time; the last pictures show it running.\n", stderr);

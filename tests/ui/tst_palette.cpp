@@ -14,6 +14,7 @@ private Q_SLOTS:
     void textCanBeRead();
     void signsCanBeSeen_data();
     void signsCanBeSeen();
+    void bandsCanBeSeenAndToldApart();
     void palettesTellThemselvesApart();
 };
 
@@ -99,6 +100,20 @@ void TestPalette::palettesTellThemselvesApart()
 {
     QCOMPARE(paletteFor(toQPalette(lightPalette())).dark, false);
     QCOMPARE(paletteFor(toQPalette(darkPalette())).dark, true);
+}
+
+void TestPalette::bandsCanBeSeenAndToldApart()
+{
+    for (const auto *palette : {&lightPalette(), &darkPalette()}) {
+        for (const auto &band : palette->bands) {
+            QVERIFY2(contrastRatio(band, palette->card) >= 3, qPrintable(band.name()));
+            for (const auto &other : palette->bands) {
+                const int apart = std::abs(band.red() - other.red()) + std::abs(band.green() - other.green()) +
+                                  std::abs(band.blue() - other.blue());
+                QVERIFY2(&band == &other || apart >= 64, qPrintable(band.name() + other.name()));
+            }
+        }
+    }
 }
 
 QTEST_MAIN(TestPalette)

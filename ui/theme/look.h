@@ -18,14 +18,15 @@ enum class Look {
     Banner,  ///< the verdict
     Trouble, ///< a message about something that went wrong
     Bar,     ///< toolbar and status bar
+    More,    ///< a menu behind three dots
     PageBar, ///< the left edge
     PageTab, ///< a page in it
 };
 
 inline void setLook(QWidget *widget, Look look)
 {
-    static constexpr std::array names{"card",  "primary", "flat",    "heading", "strong",  "dimmed",
-                                      "value", "banner",  "trouble", "bar",     "pagebar", "pagetab"};
+    static constexpr std::array names{"card",   "primary", "flat", "heading", "strong",  "dimmed", "value",
+                                      "banner", "trouble", "bar",  "more",    "pagebar", "pagetab"};
     widget->setProperty("look", QLatin1StringView(names[static_cast<size_t>(look)]));
 }
 

@@ -26,6 +26,8 @@ const Palette &lightPalette()
         .cancelled = QColor(0x7f8a95),
         .computing = QColor(0x7a5cc7),
         .failedGround = QColor(0xfdece8),
+        .bands = {QColor(0x7f8a95), QColor(0xbf7d1c), QColor(0x8c5a2b), QColor(0xc2569b), QColor(0x1f6feb),
+                  QColor(0x0f8a6a), QColor(0x7a5cc7), QColor(0xcc4328)},
     };
     return palette;
 }
@@ -51,6 +53,8 @@ const Palette &darkPalette()
         .cancelled = QColor(0x84909c),
         .computing = QColor(0xa893f0),
         .failedGround = QColor(0x3a211d),
+        .bands = {QColor(0x84909c), QColor(0xe9b44c), QColor(0xb98558), QColor(0xe07fbd), QColor(0x5aa2ff),
+                  QColor(0x3ecf9f), QColor(0xa893f0), QColor(0xff7a5c)},
     };
     return palette;
 }

@@ -4,6 +4,8 @@
 #include <QColor>
 #include <QPalette>
 
+#include <array>
+
 namespace sluice {
 
 struct Palette
@@ -29,6 +31,10 @@ struct Palette
     QColor cancelled;
     QColor computing;    ///< of the processor, as against the network
     QColor failedGround; ///< behind a message about something that went wrong
+
+    /// What belongs together in charts, side by side: as many as can be told apart, by colour-blind people too. Never
+    /// without a name beside it.
+    std::array<QColor, 8> bands;
 };
 
 const Palette &lightPalette();
