@@ -22,11 +22,7 @@
 
 namespace sluice {
 
-namespace {
-
-const QString optionsKey = QStringLiteral("options");
-
-} // namespace
+static const QString optionsKey = QStringLiteral("options");
 
 struct Engine::Private
 {

@@ -261,7 +261,7 @@ QCoro::Task<PreviewStep> PreviewCore::tryStep(RecipeStep step, Chain *chain, Can
         co_return shown;
     }
     auto &output = ended.value();
-    shown.took = spans.ran;
+    shown.took = spans.ran + spans.child;
     shown.columns = previewOf(output.columns);
     shown.kept = describe(output.keepsakes);
     shown.body.size = sizeOf(output.body);

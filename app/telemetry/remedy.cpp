@@ -39,6 +39,8 @@ QString reckoned(const VerdictFacts &facts, const PlacesForecast &forecast, cons
     text += growth.recorded ? tr("How that time grew with the number in flight in this run is reckoned with.")
                             : tr("This run has not shown yet whether that time grows with the number in flight: the "
                                  "low end supposes that throughput grows with its square root only.");
+    text += QLatin1Char(' ') +
+            tr("Both ends allow for chance: %1 attempts were counted.").arg(humanCount(facts.in.attempts));
     if (forecast.low < forecast.high)
         text += QLatin1Char(' ') + tr("At the low end, only some of the places find a job that may take them.");
     return text;

@@ -124,8 +124,10 @@ inline void checkRemedy(Bottleneck *run, const Verdict &verdict)
     const auto seen =
         QStringLiteral("%1 → %2 requests/s is %3 %: %4").arg(before).arg(after).arg(gain * 100).arg(verdict.remedy);
     QVERIFY2(verdict.gain->contains(gain), qPrintable(seen));
+    qInfo("%s", qPrintable(seen));
     QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 1, 15'000);
     const auto notice = notices.at(0).at(0).toString();
+    qInfo("%s", qPrintable(notice));
     QVERIFY2(notice.startsWith(changeText(*verdict.change) + QStringLiteral(" gave +")), qPrintable(notice));
 }
 
