@@ -1,6 +1,5 @@
 #include "engine/engine.h"
 
-#include "core/humanize.h"
 #include "core/systemclock.h"
 #include "engine/enginecore.h"
 #include "engine/limitchanges.h"
@@ -282,10 +281,8 @@ Result<void> Engine::applyRemedy(const Verdict &verdict)
     if (!remedied)
         return remedied.error();
     const auto set = setOptions(remedied.value(), tr("verdict: %1").arg(claimOf(verdict)));
-    if (set && verdict.gain) {
-        const Forecast forecast{*verdict.change, *verdict.gain, verdict.perSecond, verdict.each};
-        d->onEngineThread([core = d->core, forecast] { core->expect(forecast); });
-    }
+    if (set && verdict.gain)
+        d->onEngineThread([core = d->core, verdict] { core->expect(verdict); });
     return set;
 }
 

@@ -1,8 +1,8 @@
 #include "engine/enginecore.h"
 
 #include "core/systemclock.h"
-#include "engine/runenvironment.h"
 #include "engine/hostrules.h"
+#include "engine/runenvironment.h"
 #include "engine/runplanning.h"
 #include "engine/taskinspector.h"
 #include "store/projectstore.h"
@@ -116,10 +116,10 @@ void EngineCore::sendHosts(const ProjectOptions &options)
     Q_EMIT hostsReady(table);
 }
 
-void EngineCore::expect(const Forecast &forecast)
+void EngineCore::expect(const Verdict &verdict)
 {
     if (m_session)
-        m_session->expect(forecast);
+        m_session->expect(verdict);
 }
 
 void EngineCore::pause(const QString &because)

@@ -32,8 +32,8 @@ public:
     void setHostRules(const HostRules &rules);
     /// Answered by hostsReady(), with the limits and pauses of these options; nothing is known while nothing runs.
     void sendHosts(const ProjectOptions &options);
-    /// After the limits it speaks of were set: notice() says what came of it.
-    void expect(const Forecast &forecast);
+    /// After the limit it proposes was set: notice() says what came of it.
+    void expect(const Verdict &verdict);
     /// `because` is a sentence when it was not the user; then trouble() says it too.
     void pause(const QString &because);
     void drain();

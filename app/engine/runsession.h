@@ -32,8 +32,8 @@ public:
 
     void setLimits(const LimitProfile &limits, const QString &mark);
     void setHostRules(const HostRules &rules);
-    /// setLimits() has just been called, and this was said of it.
-    void expect(const Forecast &forecast) { m_watch.expect(forecast, m_clock.now()); }
+    /// setLimits() has just been called, as this proposed with a gain.
+    void expect(const Verdict &verdict) { m_watch.expect(verdict, m_clock.now()); }
     void setAdmitting(bool admitting) { m_limiter.setAdmitting(admitting); }
     /// Which run its seconds belong to. Before run().
     void setRun(qint64 run) { m_run = run; }

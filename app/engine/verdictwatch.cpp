@@ -11,6 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration longest = 10s;
+constexpr Duration enough = 3s;
+constexpr size_t keptSeconds = 30;
 
 QString tr(const char *text)
 {
@@ -26,19 +28,42 @@ Duration VerdictWatch::stretch(TimePoint now) const
 
 void VerdictWatch::limitsChanged(TimePoint now)
 {
+    m_before = throughput();
+    m_seconds.clear();
     m_since = now;
     m_steady = SteadyVerdict();
     m_check.reset();
 }
 
-void VerdictWatch::expect(const Forecast &forecast, TimePoint now)
+/// Attempts per second, from when the first ones may have ended.
+std::optional<double> VerdictWatch::throughput() const
 {
-    m_check.emplace(forecast, now);
-    m_checked = changeText(forecast.change);
+    const auto settled = m_since + m_steady.shown().each;
+    qint64 attempts = 0;
+    Duration length{};
+    for (const auto &second : m_seconds) {
+        if (second.begun < settled)
+            continue;
+        attempts += second.attempts;
+        length += second.length;
+    }
+    return length >= enough ? std::optional(static_cast<double>(attempts) / seconds(length)) : std::nullopt;
+}
+
+void VerdictWatch::expect(const Verdict &verdict, TimePoint now)
+{
+    if (!verdict.change || !verdict.gain)
+        return;
+    m_check.emplace(Forecast{*verdict.change, *verdict.gain, m_before.value_or(verdict.perSecond), verdict.each}, now);
+    m_checked = changeText(*verdict.change);
 }
 
 std::optional<QString> VerdictWatch::secondEnded(TimePoint now, qint64 attempts, Duration length, bool steady)
 {
+    if (steady)
+        m_seconds.push_back({now - length, length, attempts});
+    if (m_seconds.size() > keptSeconds)
+        m_seconds.pop_front();
     if (!m_check)
         return std::nullopt;
     const auto result = m_check->second(now, attempts, length, steady);

@@ -4,6 +4,8 @@
 #include "telemetry/forecastcheck.h"
 #include "telemetry/steadyverdict.h"
 
+#include <deque>
+
 namespace sluice {
 
 /// Engine thread only.
@@ -19,14 +21,25 @@ public:
 
     /// What was said of other limits says nothing of these.
     void limitsChanged(TimePoint now);
-    /// The limits have just been changed, and this was said of it.
-    void expect(const Forecast &forecast, TimePoint now);
+    /// limitsChanged() has just been called, as this proposed with a gain. What it is held against is the throughput
+    /// before, without what the first attempts took; or as the verdict says, when that was less than 3 s.
+    void expect(const Verdict &verdict, TimePoint now);
     /// A second has ended, with so many attempts; `steady`: jobs were waiting to be admitted. A sentence, once, when it
     /// can be said what came of the forecast, or that it cannot.
     std::optional<QString> secondEnded(TimePoint now, qint64 attempts, Duration length, bool steady);
 
 private:
+    struct Second
+    {
+        TimePoint begun;
+        Duration length;
+        qint64 attempts;
+    };
+    std::optional<double> throughput() const;
+
     TimePoint m_since;
+    std::deque<Second> m_seconds; ///< steady ones under the same limits
+    std::optional<double> m_before;
     SteadyVerdict m_steady;
     std::optional<ForecastCheck> m_check;
     QString m_checked; ///< the change, in words
