@@ -1,8 +1,11 @@
 #include "store/projectreader.h"
 
 #include "store/database.h"
+#include "store/migrations.h"
 #include "store/projectidentity.h"
+#include "store/projectstore.h"
 #include "store/sqliteprojectreader.h"
+#include "store/sqlvalues.h"
 #include "store/storageerror.h"
 #include "store/storetext.h"
 
@@ -10,6 +13,23 @@
 #include <QFileInfo>
 
 namespace sluice {
+
+namespace {
+
+/// What this program reads may not be there yet.
+bool isOfOlderFormat(SQLite::Database &database)
+{
+    return queryNumber(database, "PRAGMA user_version") < formatVersion();
+}
+
+/// Opening for writing does it, under the lock.
+Result<void> bringUpToDate(const QString &path)
+{
+    const auto opened = ProjectStore::open(path, ProjectStore::OpenMode::Existing);
+    return opened ? success() : Result<void>(opened.error());
+}
+
+} // namespace
 
 Result<std::unique_ptr<ProjectReader>> ProjectReader::open(const QString &path)
 {
@@ -25,6 +45,11 @@ Result<std::unique_ptr<ProjectReader>> ProjectReader::open(const QString &path)
         auto ours = checkIdentity(database, target);
         if (ours.failed())
             return ours.error();
+        if (isOfOlderFormat(database)) {
+            if (const auto done = bringUpToDate(target); !done)
+                return done.error();
+            database = openForReading(target);
+        }
         return std::unique_ptr<ProjectReader>(std::make_unique<SqliteProjectReader>(target, std::move(database)));
     } catch (const SQLite::Exception &fault) {
         return storageError(fault, target);

@@ -16,6 +16,7 @@ namespace sluice {
 class ProjectReader
 {
 public:
+    /// A project of an older format is brought up to date first, which needs its lock.
     static Result<std::unique_ptr<ProjectReader>> open(const QString &path);
     virtual ~ProjectReader() = default;
 

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void keepsValues();
     void copies();
     void correctsCountsThatDoNotAddUp();
+    void readsAProjectOfAnOlderFormat();
 
 private:
     QByteArray bytes(const QString &path) const
@@ -258,6 +259,22 @@ void ProjectOpeningTest::correctsCountsThatDoNotAddUp()
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("did not add up")));
     QCOMPARE(m_project->open(), QString());
     QCOMPARE(m_project->store().counts(), (StateCounts{{5, 0, 0, 0, 0, 0}}));
+}
+
+void ProjectOpeningTest::readsAProjectOfAnOlderFormat()
+{
+    QCOMPARE(m_project->open(OpenMode::Create), QString());
+    m_project->import(pages(QStringLiteral("a"), 3));
+    m_project->close();
+    // As format 2 left it.
+    sql("DROP TABLE runs; DROP TABLE commits; DROP TABLE undo_jobs; ALTER TABLE series DROP COLUMN run_id;"
+        "ALTER TABLE series DROP COLUMN details; ALTER TABLE attempts DROP COLUMN phase;"
+        "ALTER TABLE attempts DROP COLUMN reused; ALTER TABLE attempts DROP COLUMN http_version;"
+        "ALTER TABLE jobs DROP COLUMN error_phase; ALTER TABLE jobs DROP COLUMN asked_to_wait; PRAGMA user_version=2");
+    const auto reader = ProjectReader::open(m_project->path());
+    QVERIFY2(reader, reader ? "" : qPrintable(reader.error().message));
+    QCOMPARE(reader.value()->rows({JobId(1), JobId(3)}).value().size(), size_t(2));
+    QCOMPARE(reader.value()->counts().value().of(JobState::Queued), 3);
 }
 
 QTEST_GUILESS_MAIN(ProjectOpeningTest)
