@@ -136,6 +136,8 @@ void MainWindow::addPages()
     m_charts = new ChartsPage(m_pages);
     m_pages->addPage(QLatin1StringView("charts"), tr("Charts"), tr("What the run was at, over time"), m_charts);
     m_charts->setHistory(m_runs->history());
+    connect(m_runs, &RunsController::compared, m_charts, &ChartsPage::compare);
+    connect(m_runs, &RunsController::comparisonEnded, m_charts, &ChartsPage::endComparison);
     m_hosts = new HostsPage(m_engine, m_messages, m_pages);
     m_pages->addPage(QLatin1StringView("hosts"), tr("Hosts"), tr("What goes on with each host; limit or pause one"),
                      m_hosts);

@@ -4,6 +4,7 @@
 #include "engine/listimport.h"
 #include "practice/practiceserver.h"
 #include "ui/actions.h"
+#include "ui/charts/chartspage.h"
 #include "ui/jobs/jobspanel.h"
 #include "ui/jobs/jobtablemodel.h"
 #include "ui/mainwindow.h"
@@ -176,7 +177,9 @@ void LookingBackTest::runsAreCompared()
     dialog->addProject(m_engine.projectPath());
     QCOMPARE(dialog->findChild<QComboBox *>()->count(), 4);
     QVERIFY(compared.wait(5'000));
+    QVERIFY(!m_window->charts()->isLive()); // both runs are there, on one axis
     dialog->close();
+    QVERIFY(m_window->charts()->isLive());
 }
 
 void LookingBackTest::aReportIsWritten()

@@ -1,5 +1,6 @@
 #include "ui/charts/chartspage.h"
 
+#include "engine/runcomparison.h"
 #include "engine/snapshot.h"
 #include "ui/charts/chartsbar.h"
 #include "ui/charts/chartspecs.h"
@@ -161,6 +162,24 @@ void ChartsPage::setComparison(std::vector<SeriesPoint> points, const QString &l
     for (auto *chart : m_charts)
         chart->setComparison(any ? &m_other : nullptr, any ? label : QString());
     m_drawing.start();
+}
+
+void ChartsPage::compare(const RunComparison &comparison)
+{
+    const auto &first = comparison.first;
+    const auto &second = comparison.second;
+    if (first.series.empty() || second.series.empty()) { // there are only the numbers
+        endComparison();
+        return;
+    }
+    showSeries(first.series, first.series.back().second + std::chrono::seconds(1), true);
+    setComparison(second.series, runTitle(second.record));
+}
+
+void ChartsPage::endComparison()
+{
+    setComparison({}, {});
+    showLive();
 }
 
 void ChartsPage::setCursor(std::optional<WallTime> moment)

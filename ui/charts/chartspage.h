@@ -18,6 +18,7 @@ class RunChart;
 class RunHistory;
 class SeriesFeed;
 class Timeline;
+struct RunComparison;
 struct Snapshot;
 
 /// What the run is at, over time: seven charts that share their stretch and their cursor. Shows the run that goes on,
@@ -45,6 +46,10 @@ public:
 
     /// Another run on the same axis, both from their beginnings; `label` names it in the legends. No points: none.
     void setComparison(std::vector<SeriesPoint> points, const QString &label);
+
+    /// Both runs of a comparison, in place of what is shown, until it is over.
+    void compare(const RunComparison &comparison);
+    void endComparison();
 
     /// The moment all charts show their values of. Without: the latest.
     void setCursor(std::optional<WallTime> moment);

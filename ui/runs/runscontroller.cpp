@@ -68,6 +68,8 @@ CompareDialog *RunsController::showComparison()
     if (!m_engine->isOpen() || m_history->runs().empty())
         return nullptr;
     auto *dialog = new CompareDialog(m_engine->projectPath(), m_history->runs(), m_window);
+    connect(dialog, &CompareDialog::compared, this, &RunsController::compared);
+    connect(dialog, &QDialog::finished, this, &RunsController::comparisonEnded);
     connect(m_engine, &Engine::projectChanged, dialog, &QWidget::close);
     dialog->show();
     return dialog;

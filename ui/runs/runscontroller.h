@@ -16,6 +16,7 @@ class Engine;
 class JobBrowser;
 class MessageBar;
 class RunHistory;
+struct RunComparison;
 class TableExport;
 class TimeBar;
 
@@ -41,6 +42,9 @@ public:
     void writeReport(const QString &fileName);
 
 Q_SIGNALS:
+    /// Two runs lie side by side, until comparisonEnded().
+    void compared(const sluice::RunComparison &comparison);
+    void comparisonEnded();
     /// What is shown changes: sample anew.
     void looked();
 
