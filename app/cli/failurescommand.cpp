@@ -129,7 +129,7 @@ std::optional<ExitCode> FailuresCommand::start(const QCommandLineParser &parser)
     const auto arguments = parser.positionalArguments();
     if (arguments.size() != 1)
         return fail(ExitCode::Usage, tr("Say which project: sluice-cli failures PROJECT"));
-    const auto board = readFailures(arguments.first(), parser.isSet(QStringLiteral("by-host")));
+    const auto board = readFailureBoard(arguments.first(), parser.isSet(QStringLiteral("by-host")));
     if (!board)
         return fail(ExitCode::Usage, board.error().message);
     if (parser.isSet(QStringLiteral("json")))

@@ -8,7 +8,7 @@
 
 namespace sluice {
 
-Result<FailureBoard> readFailures(const QString &projectPath, bool byHost)
+Result<FailureBoard> readFailureBoard(const QString &projectPath, bool byHost)
 {
     auto reader = ProjectReader::open(projectPath);
     if (!reader)

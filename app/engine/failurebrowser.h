@@ -12,7 +12,7 @@ namespace sluice {
 
 /// Blocking; also while another process works on the project. With what the project ignores, marked, and nothing else
 /// ignored.
-Result<FailureBoard> readFailures(const QString &projectPath, bool byHost);
+Result<FailureBoard> readFailureBoard(const QString &projectPath, bool byHost);
 
 /// Made, called and answered on one thread, reading on its own. Destroying it interrupts.
 class FailureBrowser : public QObject

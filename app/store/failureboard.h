@@ -6,6 +6,7 @@
 #include "store/failurekey.h"
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace sluice {
@@ -41,16 +42,28 @@ struct FailureCluster
 
 inline constexpr qint64 mostCountedHosts = 1000;
 
+/// [from, to)
+struct TimeStretch
+{
+    WallTime from{};
+    WallTime to{};
+
+    friend bool operator==(const TimeStretch &, const TimeStretch &) = default;
+};
+
 struct FailureQuery
 {
-    bool byHost = false;             ///< one group per host, or one over all
+    bool byHost = false;               ///< one group per host, or one over all
     std::vector<FailureKey> ignored{}; ///< failures of these make groups of their own, marked; an empty host is any
-    size_t most = 500;               ///< groups
+    size_t most = 500;                 ///< groups
+    /// Attempts that ended in it and left their job failed, whatever became of the job since; nothing: the jobs that
+    /// are failed now.
+    std::optional<TimeStretch> during{};
 
     friend bool operator==(const FailureQuery &, const FailureQuery &) = default;
 };
 
-/// Only jobs that failed in the end: what is still being tried is not here.
+/// Only what failed in the end: jobs that are still being tried are not here.
 struct FailureBoard
 {
     std::vector<FailureCluster> clusters; ///< the largest first

@@ -31,13 +31,14 @@ public:
     Grouping(SQLite::Database &database, const FailureQuery &query)
         : m_query(query)
         , m_hostName(database, "SELECT name FROM hosts WHERE id = ?1")
-        , m_job(database, "SELECT url, error FROM jobs WHERE id = ?1")
+        , m_url(database, "SELECT url FROM jobs WHERE id = ?1")
     {
     }
 
     FailureBoard read(SQLite::Database &database);
 
 private:
+    SQLite::Statement select(SQLite::Database &database, const char *jobs, const char *attempts) const;
     void findRange(SQLite::Database &database);
     void add(const SQLite::Statement &row);
     int groupOf(const SQLite::Statement &row);
@@ -50,7 +51,7 @@ private:
 
     const FailureQuery &m_query;
     SQLite::Statement m_hostName;
-    SQLite::Statement m_job;
+    SQLite::Statement m_url;
     FailureBoard m_board;
     qint64 m_from = 0;
     qint64 m_to = 0;
@@ -69,10 +70,23 @@ QString textOf(const FailureKey &key, bool ignored)
     return parts.join(QChar(u'\0'));
 }
 
+/// The one or the other, of what the query asks about.
+SQLite::Statement Grouping::select(SQLite::Database &database, const char *jobs, const char *attempts) const
+{
+    if (!m_query.during)
+        return {database, std::string("SELECT ") + jobs + " FROM jobs INDEXED BY jobs_failed WHERE state = 4"};
+    SQLite::Statement query(database, std::string("SELECT ") + attempts +
+                                          " FROM attempts a JOIN jobs j ON j.id = a.job_id WHERE a.state = 4 AND "
+                                          "a.started_us + a.took_us >= ?1 AND a.started_us + a.took_us < ?2");
+    bindTime(query, 1, m_query.during->from);
+    bindTime(query, 2, m_query.during->to);
+    return query;
+}
+
 void Grouping::findRange(SQLite::Database &database)
 {
-    SQLite::Statement query(database, "SELECT MIN(started_us + took_us), MAX(started_us + took_us) "
-                                      "FROM jobs INDEXED BY jobs_failed WHERE state = 4");
+    auto query = select(database, "MIN(started_us + took_us), MAX(started_us + took_us)",
+                        "MIN(a.started_us + a.took_us), MAX(a.started_us + a.took_us)");
     query.executeStep();
     m_from = numberAt(query, 0);
     m_to = numberAt(query, 1);
@@ -83,9 +97,8 @@ void Grouping::findRange(SQLite::Database &database)
 FailureBoard Grouping::read(SQLite::Database &database)
 {
     findRange(database);
-    SQLite::Statement query(database,
-                            "SELECT id, host_id, status, started_us + took_us, error_kind, error_phase, error "
-                            "FROM jobs INDEXED BY jobs_failed WHERE state = 4");
+    auto query = select(database, "id, host_id, status, started_us + took_us, error_kind, error_phase, error",
+                        "a.job_id, j.host_id, a.status, a.started_us + a.took_us, a.error_kind, a.phase, a.error");
     while (query.executeStep())
         add(query);
     std::ranges::stable_sort(m_groups, std::greater(), [](const Group &group) { return group.cluster.count; });
@@ -119,7 +132,7 @@ void Grouping::add(const SQLite::Statement &row)
     cluster.lastSeen = cluster.count == 1 ? when : std::max(cluster.lastSeen, when);
     ++cluster.trend[sliceOf(us)];
     if (cluster.examples.size() < mostExamples)
-        cluster.examples.push_back({JobId(numberAt(row, 0)), {}, {}});
+        cluster.examples.push_back({JobId(numberAt(row, 0)), {}, textAt(row, 6)});
     const auto host = numberAt(row, 1);
     const auto known = group.hosts.find(host);
     if (known != group.hosts.end())
@@ -232,12 +245,10 @@ void Grouping::finish(Group &group)
         group.cluster.top.push_back(
             {hostName(hosts[static_cast<size_t>(i)].first), hosts[static_cast<size_t>(i)].second});
     for (auto &example : group.cluster.examples) {
-        const ResetGuard guard(m_job);
-        bindNumber(m_job, 1, number(example.job));
-        if (m_job.executeStep()) {
-            example.url = textAt(m_job, 0);
-            example.error = textAt(m_job, 1);
-        }
+        const ResetGuard guard(m_url);
+        bindNumber(m_url, 1, number(example.job));
+        if (m_url.executeStep())
+            example.url = textAt(m_url, 0);
     }
 }
 

@@ -1,4 +1,4 @@
-// Failures into groups, in one pass over the jobs that failed.
+// Failures into groups, in one pass over the jobs that failed, or over the attempts of a stretch of time.
 #pragma once
 
 #include "store/failureboard.h"

@@ -39,13 +39,11 @@ public:
     virtual Result<std::vector<SeriesPoint>> series(qint64 run) = 0;
     /// Oldest first; what was kept from before runs were told apart is the first, with the number 0.
     virtual Result<std::vector<RunRecord>> runs() = 0;
-    /// Attempts begun in [from, to) that left their job failed, by class, most frequent first; a few examples of each.
-    virtual Result<std::vector<FailureGroup>> failures(WallTime from, WallTime to) = 0;
     /// As its hosts were at that moment of its run; without one, all there is to say about them. Some three seconds for
     /// a million attempts. Interrupted like ids().
     virtual Result<HostTable> hosts(std::optional<WallTime> at) = 0;
-    /// The jobs that failed, in groups. About a second for a million; memory grows with the groups only. Interrupted:
-    /// as ids().
+    /// What failed, in groups. About a second for a million failures, and as much for a million attempts where a
+    /// stretch of time is asked for; memory grows with the groups only. Interrupted: as ids().
     virtual Result<FailureBoard> failures(const FailureQuery &query) = 0;
     virtual QString value(const QString &key) = 0;
 

@@ -3,7 +3,6 @@
 #include "store/asof.h"
 #include "store/columnnames.h"
 #include "store/failureclusters.h"
-#include "store/failuregroups.h"
 #include "store/filterquery.h"
 #include "store/hosthistory.h"
 #include "store/jobcounts.h"
@@ -227,14 +226,6 @@ Result<std::vector<SeriesPoint>> SqliteProjectReader::series(qint64 run)
 Result<std::vector<RunRecord>> SqliteProjectReader::runs()
 {
     return attempt([this] { return readRuns(m_database); });
-}
-
-Result<std::vector<FailureGroup>> SqliteProjectReader::failures(WallTime from, WallTime to)
-{
-    return attempt([&] {
-        SQLite::Transaction snapshot(m_database);
-        return readFailures(m_database, from, to);
-    });
 }
 
 Result<HostTable> SqliteProjectReader::hosts(std::optional<WallTime> at)

@@ -25,7 +25,6 @@ public:
     Result<std::vector<SeriesPoint>> series() override;
     Result<std::vector<SeriesPoint>> series(qint64 run) override;
     Result<std::vector<RunRecord>> runs() override;
-    Result<std::vector<FailureGroup>> failures(WallTime from, WallTime to) override;
     Result<HostTable> hosts(std::optional<WallTime> at) override;
     Result<FailureBoard> failures(const FailureQuery &query) override;
     QString value(const QString &key) override;

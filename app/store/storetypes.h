@@ -151,14 +151,6 @@ struct JobFilter
     friend bool operator==(const JobFilter &, const JobFilter &) = default;
 };
 
-/// Jobs that failed, by class: of one stretch of time.
-struct FailureGroup
-{
-    ErrorKind kind = ErrorKind::Internal;
-    qint64 count = 0;
-    std::vector<JobRow> examples; ///< a few: id, url, status and error
-};
-
 /// Changes of many jobs by a person.
 enum class BulkAct {
     Requeue, ///< finished or retrying → queued, tries from 0

@@ -58,7 +58,7 @@ class Bench:
         self.cli = os.path.join(programs, "sluice-cli")
         self.window = self.built(os.path.join(programs, "sluice-bench-window"))
         self.imageloop = self.built(os.path.join(programs, "sluice-bench-imageloop"))
-        self.meter = self.built(os.path.join(programs, "sluice-bench-meter"))
+        self.unmeasured = self.built(os.path.join(programs, "sluice-bench-unmeasured"))
         self.folder = folder
         self.rounds = rounds
         self.million = Million(self, exits)

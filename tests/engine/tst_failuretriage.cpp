@@ -35,7 +35,7 @@ private:
     void add(int count, const QString &path);
     void setLimits(int inFlight, Duration timeout, int retries);
     bool runToEnd();
-    FailureBoard board(bool byHost = false) const { return readFailures(m_project, byHost).value(); }
+    FailureBoard board(bool byHost = false) const { return readFailureBoard(m_project, byHost).value(); }
     BulkChange change(BulkAct act, const JobFilter &filter);
     BulkUndo undo(qint64 change);
     qint64 of(JobState state) const { return m_engine->snapshot().counts.of(state); }

@@ -53,6 +53,21 @@ KeptRun runOf(int length)
     return run;
 }
 
+FailureBoard boardOf(const FailureExample &example)
+{
+    FailureCluster cluster;
+    cluster.key = {ErrorKind::HttpStatus, WaitReason::FirstByte, {}, QStringLiteral("The server answered 503")};
+    cluster.count = 15;
+    cluster.hosts = 1;
+    cluster.top = {{QStringLiteral("a.example"), 15}};
+    cluster.examples = {example};
+    FailureBoard board;
+    board.clusters = {cluster};
+    board.failures = 17;
+    board.other = 2;
+    return board;
+}
+
 /// All text, and what is wrong with it as XML.
 struct Parsed
 {
@@ -108,14 +123,19 @@ void RunReportTest::tellsWhatThereWas()
                            QJsonObject{{QStringLiteral("steps"),
                                         QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("hash")}}}}}}};
     run.record.environment = {{QStringLiteral("kernel"), QStringLiteral("linux 6.1")}};
-    JobRow example;
-    example.url = QStringLiteral("http://a.example/1?x=1&y=2");
-    example.error = QStringLiteral("503 from the server");
-    const auto parsed = parse(reportOf(run, {{ErrorKind::HttpStatus, 15, {example}}}));
+    run.record.summary[QLatin1StringView("verdict")] =
+        QJsonObject{{QStringLiteral("text"), QStringLiteral("Waiting on the server.")},
+                    {QStringLiteral("evidence"), QJsonArray{QStringLiteral("98 % of the time")}},
+                    {QStringLiteral("remedy"), QStringLiteral("More at once.")},
+                    {QStringLiteral("gain"), QJsonObject{{QStringLiteral("low"), 0.6}, {QStringLiteral("high"), 0.9}}}};
+    const auto parsed = parse(reportOf(
+        run, boardOf({JobId(1), QStringLiteral("http://a.example/1?x=1&y=2"), QStringLiteral("503 from the server")})));
     QCOMPARE(parsed.error, QString());
-    for (const auto *part : {"list.sluice: Run 3", "finished", "Waiting on the server.", "waiting for the first byte",
-                             "limit 32 → 64 (you)", "http://a.example/1?x=1&y=2", "503 from the server",
-                             "http-status: 15", "48", "hash", "linux 6.1", "3,000"})
+    for (const auto *part :
+         {"list.sluice: Run 3", "finished", "Waiting on the server.", "waiting for the first byte",
+          "limit 32 → 64 (you)", "http://a.example/1?x=1&y=2", "503 from the server",
+          "15 × http-status, waiting for the first byte: The server answered 503", "a.example (15)", "2 others",
+          "98 % of the time", "What would help: More at once.", "+60..90 %", "48", "hash", "linux 6.1", "3,000"})
         QVERIFY2(parsed.text.contains(QString::fromUtf8(part)), part);
     QCOMPARE(parsed.elements.count(QStringLiteral("figure")), 7);
     QCOMPARE(parsed.elements.count(QStringLiteral("details")), 7);
@@ -129,10 +149,10 @@ void RunReportTest::hostileTextsStayText()
     run.series[3].mark = hostile;
     run.record.environment = {{QStringLiteral("os"), hostile}};
     run.record.summary[QLatin1StringView("verdict")] = QJsonObject{{QStringLiteral("text"), hostile}};
-    JobRow example;
-    example.url = QStringLiteral("javascript:alert(1)") + hostile;
-    example.error = hostile + QString(100'000, u'x');
-    const auto html = reportOf(run, {{ErrorKind::HttpStatus, 1, {example}}});
+    auto board = boardOf({JobId(1), QStringLiteral("javascript:alert(1)") + hostile, hostile + QString(100'000, u'x')});
+    board.clusters[0].key.pattern = hostile + QString(100'000, u'x');
+    board.clusters[0].top[0].name = hostile;
+    const auto html = reportOf(run, board);
     const auto parsed = parse(html);
     QCOMPARE(parsed.error, QString());
     QVERIFY(!parsed.elements.contains(QStringLiteral("script")));

@@ -11,6 +11,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QJsonArray>
 
 #include <cmath>
 
@@ -41,16 +42,15 @@ QByteArray styleSheet()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// A run that ended without a word has no verdict of its own: then what its seconds say.
-QString verdictOf(const KeptRun &run)
+/// As a summary has it. A run that ended without a word has no verdict of its own: then what its seconds say.
+QJsonObject verdictOf(const KeptRun &run)
 {
-    const auto kept = numbersOf(run).verdict;
-    if (!kept.isEmpty())
+    auto kept = run.record.summary[QLatin1StringView("verdict")].toObject();
+    if (!kept[QLatin1StringView("text")].toString().isEmpty())
         return kept;
     const auto limits = run.record.options[QLatin1StringView("limits")].toObject();
-    return judge(verdictInputOf(run.series, {limits[QLatin1StringView("perHost")].toInt(),
-                                             limits[QLatin1StringView("ratePerSecond")].toDouble()}))
-        .text;
+    return toJson(judge(verdictInputOf(run.series, {limits[QLatin1StringView("perHost")].toInt(),
+                                                    limits[QLatin1StringView("ratePerSecond")].toDouble()})));
 }
 
 void writeFacts(HtmlPage &page, const QString &title, const FactRows &rows, const QStringList &head,
@@ -68,7 +68,21 @@ void writeVerdict(HtmlPage &page, const KeptRun &run)
 {
     page.begin("section", "verdict");
     page.element("h2", tr("What held it back"));
-    page.element("p", verdictOf(run));
+    const auto verdict = verdictOf(run);
+    page.element("p", verdict[QLatin1StringView("text")].toString());
+    const auto evidence = verdict[QLatin1StringView("evidence")].toArray();
+    if (!evidence.isEmpty()) {
+        page.begin("ul");
+        for (const auto &fact : evidence)
+            page.element("li", fact.toString());
+        page.end();
+    }
+    if (const auto remedy = verdict[QLatin1StringView("remedy")].toString(); !remedy.isEmpty())
+        page.element("p", tr("What would help: %1").arg(remedy));
+    if (const auto gain = verdict[QLatin1StringView("gain")].toObject(); !gain.isEmpty())
+        page.element("p", tr("To be expected of it: %1 requests per second.")
+                              .arg(gainText({gain[QLatin1StringView("low")].toDouble(),
+                                             gain[QLatin1StringView("high")].toDouble()})));
     page.end();
     writeFacts(page, tr("Where the time of the jobs went"), waitRows(run),
                {tr("Waiting for or doing"), tr("Time of all jobs"), tr("Share")}, "numbers");
@@ -138,14 +152,34 @@ void writeCharts(HtmlPage &page, const KeptRun &run)
     page.end();
 }
 
-void writeFailures(HtmlPage &page, const std::vector<FailureGroup> &failures)
+/// "9 × http-status, waiting for the first byte: The server answered 503"
+QString titleOf(const FailureCluster &group)
 {
-    if (failures.empty())
+    const QString kind(errorKindName(group.key.kind));
+    const auto what = group.key.phase ? tr("%1, %2").arg(kind, waitReasonLabel(*group.key.phase)) : kind;
+    return tr("%1 × %2: %3").arg(humanCount(group.count), what, group.key.pattern.left(longestError));
+}
+
+QString hostsOf(const FailureCluster &group)
+{
+    QStringList names;
+    for (const auto &host : group.top)
+        names += tr("%1 (%2)").arg(host.name.left(longestAddress), humanCount(host.count));
+    const auto left = group.hosts - static_cast<qint64>(group.top.size());
+    if (left > 0)
+        names += tr("and %1 more").arg(humanCount(left));
+    return names.join(tr(", "));
+}
+
+void writeFailures(HtmlPage &page, const FailureBoard &board)
+{
+    if (board.failures == 0)
         return;
     page.begin("section");
     page.element("h2", tr("Jobs that failed"));
-    for (const auto &group : failures) {
-        page.element("h3", tr("%1: %2").arg(QString(errorKindName(group.kind)), humanCount(group.count)));
+    for (const auto &group : board.clusters) {
+        page.element("h3", titleOf(group));
+        page.element("p", hostsOf(group), "dim");
         page.begin("ul");
         for (const auto &example : group.examples) {
             page.begin("li");
@@ -157,12 +191,14 @@ void writeFailures(HtmlPage &page, const std::vector<FailureGroup> &failures)
         }
         page.end();
     }
+    if (board.other > 0)
+        page.element("p", tr("%1 others, in groups too many to list.").arg(humanCount(board.other)), "dim");
     page.end();
 }
 
 } // namespace
 
-QByteArray reportOf(const KeptRun &run, const std::vector<FailureGroup> &failures)
+QByteArray reportOf(const KeptRun &run, const FailureBoard &failures)
 {
     QByteArray html;
     const auto title = tr("%1: %2").arg(run.project, runTitle(run.record));
@@ -193,7 +229,10 @@ Result<qint64> writeReport(const QString &projectPath, std::optional<qint64> run
     if (!reader)
         return reader.error();
     const auto &record = kept.value().record;
-    const auto failures = reader.value()->failures(record.started, record.ended.value_or(WallTime::max()));
+    FailureQuery query;
+    query.most = mostFailureGroups;
+    query.during = TimeStretch{record.started, record.ended.value_or(WallTime::max())};
+    const auto failures = reader.value()->failures(query);
     if (!failures)
         return failures.error();
     TableFile file(fileName);
