@@ -28,9 +28,12 @@ void JobTrace::settle(TimePoint now)
 
 void JobTrace::enter(WaitReason reason)
 {
-    if (reason == m_current)
-        return;
-    const auto now = m_clock->now();
+    if (reason != m_current)
+        change(reason, m_clock->now());
+}
+
+void JobTrace::change(WaitReason reason, TimePoint now)
+{
     settle(now);
     if (!m_isElsewhere) {
         m_gauge->leave(m_current, now);
@@ -43,8 +46,7 @@ void JobTrace::enter(WaitReason reason)
 
 void JobTrace::begin(WaitReason reason)
 {
-    enter(reason);
-    settle(m_clock->now());
+    change(reason, m_clock->now());
     m_stretchSince = m_since;
     m_before = m_spent;
 }

@@ -38,6 +38,7 @@ public:
     WaitTimes spent() const;
 
 private:
+    void change(WaitReason reason, TimePoint now);
     void settle(TimePoint now);
 
     const Clock *m_clock;

@@ -21,12 +21,11 @@ struct HostHash
 
 struct Limiter::Private
 {
-    explicit Private(Limiter *limiter, Clock *time)
-        : q(limiter), clock(time), bucket(0, time->now()), common(time->now()), gauge(time->now())
+    explicit Private(Clock *time)
+        : clock(time), bucket(0, time->now()), common(time->now()), gauge(time->now())
     {
     }
 
-    Limiter *q;
     Clock *clock;
     LimitProfile profile;
     HostRules rules;
@@ -197,7 +196,7 @@ struct Limiter::Private
     }
 };
 
-Limiter::Limiter(Clock *clock) : d(std::make_unique<Private>(this, clock)) {}
+Limiter::Limiter(Clock *clock) : d(std::make_unique<Private>(clock)) {}
 
 Limiter::~Limiter()
 {
