@@ -3,6 +3,7 @@
 
 #include "async/awaiting.h"
 #include "async/resumequeue.h"
+#include "async/sourceplace.h"
 
 #include <atomic>
 #include <coroutine>
@@ -65,7 +66,7 @@ public:
     class Awaiter
     {
     public:
-        Awaiter(std::shared_ptr<State> state, const char *what, std::source_location where)
+        Awaiter(std::shared_ptr<State> state, const char *what, SourcePlace where)
             : m_state(std::move(state)), m_what(what), m_where(where)
         {
         }
@@ -80,7 +81,7 @@ public:
     private:
         std::shared_ptr<State> m_state;
         const char *m_what;
-        std::source_location m_where;
+        SourcePlace m_where;
     };
 
     Completion() : m_state(std::make_shared<State>()) {}
@@ -92,7 +93,7 @@ public:
 
     /// For one coroutine, once. `what` is a literal that says what it waits for.
     Awaiter wait(const char *what = awaiting::something,
-                 std::source_location where = std::source_location::current()) const
+                 SourcePlace where = SourcePlace::current()) const
     {
         return Awaiter(m_state, what, where);
     }

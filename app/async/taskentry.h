@@ -2,13 +2,13 @@
 #pragma once
 
 #include "async/canceltoken.h"
+#include "async/sourceplace.h"
 #include "async/tasklabel.h"
 #include "core/clock.h"
 #include "core/waitreason.h"
 
 #include <atomic>
 #include <optional>
-#include <source_location>
 
 namespace sluice {
 
@@ -50,7 +50,7 @@ struct TaskEntry
     TimePoint born{};
     const ScopeCancel *scope = nullptr; ///< outlives the task
     std::optional<CancelSource> own;    ///< of who can be cancelled alone
-    std::source_location spawned;
+    SourcePlace spawned;
 
     std::atomic<quint64> id = 0; ///< 0: free
     std::atomic<TaskPhase> phase = TaskPhase::Running;

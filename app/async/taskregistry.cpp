@@ -87,8 +87,8 @@ void TaskRegistry::noteState(const TaskEntry &task, TaskFacts *noted)
     facts.stage = task.stage.load(relaxed);
     facts.held = task.held.load(relaxed);
     facts.awaited = task.awaited.load(relaxed);
-    facts.file = facts.awaited ? task.file.load(relaxed) : task.spawned.file_name();
-    facts.line = facts.awaited ? task.line.load(relaxed) : task.spawned.line();
+    facts.file = facts.awaited ? task.file.load(relaxed) : task.spawned.file;
+    facts.line = facts.awaited ? task.line.load(relaxed) : task.spawned.line;
     facts.busy = task.busy.load(relaxed);
     facts.readyDelay = task.readyDelay.load(relaxed);
     facts.longestBusy = task.longestBusy.load(relaxed);

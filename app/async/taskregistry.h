@@ -75,7 +75,7 @@ public:
         TaskLabel label;
         QString thread;
         const ScopeCancel *scope = nullptr;
-        std::source_location where;
+        SourcePlace where;
     };
     TaskEntry *enter(Birth birth); ///< null when there is no room
     void leave(TaskEntry *task, TimePoint now);

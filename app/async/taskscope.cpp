@@ -66,13 +66,13 @@ TaskScope::~TaskScope()
     Q_ASSERT_X(m_state->remaining == 0, "TaskScope", "destroyed before its tasks were joined");
 }
 
-TaskScope::Birth::Birth(TaskScope *scope, TaskLabel label, const std::source_location &where)
+TaskScope::Birth::Birth(TaskScope *scope, TaskLabel label, const SourcePlace &where)
     : m_scope(scope), m_task(scope->enter(std::move(label), where)) // its parent is whose turn it still is
 {
     m_turn.begin(m_task);
 }
 
-TaskEntry *TaskScope::enter(TaskLabel label, const std::source_location &where)
+TaskEntry *TaskScope::enter(TaskLabel label, const SourcePlace &where)
 {
     if (!m_state->registry)
         return nullptr;

@@ -31,7 +31,7 @@ public:
     /// returns, it has already run to its first suspension, or to its end.)
     template <typename Start>
     requires std::same_as<std::invoke_result_t<Start>, QCoro::Task<>>
-    void spawn(TaskLabel label, const Start &start, std::source_location where = std::source_location::current())
+    void spawn(TaskLabel label, const Start &start, SourcePlace where = SourcePlace::current())
     {
         const Birth birth(this, std::move(label), where);
         adopt(birth.task(), start());
@@ -41,7 +41,7 @@ public:
     /// child of the scope's.
     template <typename Start>
     requires std::same_as<std::invoke_result_t<Start, CancelToken>, QCoro::Task<>>
-    void spawn(TaskLabel label, const Start &start, std::source_location where = std::source_location::current())
+    void spawn(TaskLabel label, const Start &start, SourcePlace where = SourcePlace::current())
     {
         const Birth birth(this, std::move(label), where);
         adopt(birth.task(), start(birth.ownToken()));
@@ -68,7 +68,7 @@ private:
     class Birth
     {
     public:
-        Birth(TaskScope *scope, TaskLabel label, const std::source_location &where);
+        Birth(TaskScope *scope, TaskLabel label, const SourcePlace &where);
         TaskEntry *task() const { return m_task; } ///< null when it is not listed
         CancelToken ownToken() const;
 
@@ -78,7 +78,7 @@ private:
         TaskTurn m_turn;
     };
 
-    TaskEntry *enter(TaskLabel label, const std::source_location &where);
+    TaskEntry *enter(TaskLabel label, const SourcePlace &where);
     void adopt(TaskEntry *listed, QCoro::Task<> task);
     static QCoro::Task<> supervise(std::shared_ptr<State> state, TaskEntry *listed, QCoro::Task<> task);
 

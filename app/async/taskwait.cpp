@@ -2,15 +2,15 @@
 
 namespace sluice {
 
-void TaskWait::begin(const char *what, const std::source_location &where, bool ready, bool lost)
+void TaskWait::begin(const char *what, const SourcePlace &where, bool ready, bool lost)
 {
     auto *task = TaskEntry::current();
     if (!task)
         return;
     m_id = task->id.load(std::memory_order_relaxed);
     task->awaited.store(what, std::memory_order_relaxed);
-    task->file.store(where.file_name(), std::memory_order_relaxed);
-    task->line.store(where.line(), std::memory_order_relaxed);
+    task->file.store(where.file, std::memory_order_relaxed);
+    task->line.store(where.line, std::memory_order_relaxed);
     task->lost.store(lost, std::memory_order_relaxed);
     task->phase.store(ready ? TaskPhase::Ready : TaskPhase::Waiting, std::memory_order_relaxed);
     m_task.store(task, std::memory_order_release);

@@ -3,8 +3,6 @@
 
 #include "async/taskentry.h"
 
-#include <source_location>
-
 namespace sluice {
 
 /// One wait of the task that was current when it began; of none, and free of charge, when none was.
@@ -12,7 +10,7 @@ class TaskWait
 {
 public:
     /// On the task's thread, as it suspends.
-    void begin(const char *what, const std::source_location &where, bool ready, bool lost);
+    void begin(const char *what, const SourcePlace &where, bool ready, bool lost);
     /// What it waits for has come. Any thread, once, before the task can go on.
     void woken();
     /// Nothing is left that could wake it. The task's thread.
