@@ -52,7 +52,6 @@ RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan, Ta
     , m_runner({&m_clock, &m_random, m_fetcher.get(), &m_limiter, &m_steps, &m_disk, store, &m_meter}, std::move(plan))
     , m_scheduler(&m_clock, store, &m_limiter, &m_runner, inspector->registry())
     , m_begun(m_clock.now())
-    , m_secondBegun(m_begun)
     , m_watch(m_begun)
     , m_commitWaitBefore(store->commitWait())
 {
@@ -174,13 +173,12 @@ void RunSession::endSecond()
     point.run = m_run;
     m_store->appendSeries(point);
     const auto now = m_clock.now();
-    const auto length = now - std::exchange(m_secondBegun, now);
     const auto span = m_watch.stretch(now);
     auto input = m_meter.stretch(span);
     if (input.loopLagMs >= shortestStall)
         input.loopBlockedBy = longestTurn(m_inspector->history().events(now).incidents, now - span);
     m_watch.take(judge(input), now);
-    const auto told = m_watch.secondEnded(now, point.finished, length, m_limiter.waiting() > 0);
+    const auto told = m_watch.secondEnded(now, m_meter.lastSecond(), m_limiter.waiting() > 0);
     if (!told)
         return;
     m_meter.mark(*told);

@@ -78,7 +78,6 @@ private:
     Scheduler m_scheduler;
     QTimer m_second;
     TimePoint m_begun;
-    TimePoint m_secondBegun;
     VerdictWatch m_watch;
     std::optional<Verdict> m_inTheEnd; ///< of the whole run
     std::function<void(const QString &)> m_notice;

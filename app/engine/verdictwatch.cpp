@@ -39,15 +39,13 @@ void VerdictWatch::limitsChanged(TimePoint now)
 std::optional<double> VerdictWatch::throughput() const
 {
     const auto settled = m_since + m_steady.shown().each;
-    qint64 attempts = 0;
-    Duration length{};
+    Yield sum;
     for (const auto &second : m_seconds) {
         if (second.begun < settled)
             continue;
-        attempts += second.attempts;
-        length += second.length;
+        sum += second.yield;
     }
-    return length >= enough ? std::optional(static_cast<double>(attempts) / seconds(length)) : std::nullopt;
+    return sum.length >= enough ? std::optional(sum.perSecond()) : std::nullopt;
 }
 
 void VerdictWatch::expect(const Verdict &verdict, TimePoint now)
@@ -58,15 +56,15 @@ void VerdictWatch::expect(const Verdict &verdict, TimePoint now)
     m_checked = changeText(*verdict.change);
 }
 
-std::optional<QString> VerdictWatch::secondEnded(TimePoint now, qint64 attempts, Duration length, bool steady)
+std::optional<QString> VerdictWatch::secondEnded(TimePoint now, const Yield &yield, bool steady)
 {
     if (steady)
-        m_seconds.push_back({now - length, length, attempts});
+        m_seconds.push_back({now - yield.length, yield});
     if (m_seconds.size() > keptSeconds)
         m_seconds.pop_front();
     if (!m_check)
         return std::nullopt;
-    const auto result = m_check->second(now, attempts, length, steady);
+    const auto result = m_check->second(now, yield, steady);
     if (!m_check->isOver())
         return std::nullopt;
     m_check.reset();

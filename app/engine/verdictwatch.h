@@ -24,16 +24,15 @@ public:
     /// limitsChanged() has just been called, as this proposed with a gain. What it is held against is the throughput
     /// before, without what the first attempts took; or as the verdict says, when that was less than 3 s.
     void expect(const Verdict &verdict, TimePoint now);
-    /// A second has ended, with so many attempts; `steady`: jobs were waiting to be admitted. A sentence, once, when it
-    /// can be said what came of the forecast, or that it cannot.
-    std::optional<QString> secondEnded(TimePoint now, qint64 attempts, Duration length, bool steady);
+    /// A second has ended, with this; `steady`: jobs were waiting to be admitted. A sentence, once, when it can be said
+    /// what came of the forecast, or that it cannot.
+    std::optional<QString> secondEnded(TimePoint now, const Yield &yield, bool steady);
 
 private:
     struct Second
     {
         TimePoint begun;
-        Duration length;
-        qint64 attempts;
+        Yield yield;
     };
     std::optional<double> throughput() const;
 

@@ -22,7 +22,12 @@ QString ForecastResult::sentence() const
 {
     const auto percent = std::lround(gain() * 100);
     const auto gave = percent < 0 ? QStringLiteral("\u2212%1").arg(-percent) : QStringLiteral("+%1").arg(percent);
-    return tr("%1 gave %2 % (forecast %3).").arg(changeText(change), gave, gainText(forecast));
+    // By the figure that is shown: who reads 90 % finds it in 60..90 %.
+    const auto shown = static_cast<double>(percent) / 100;
+    const auto text = shown < forecast.low    ? tr("%1 gave %2 %, less than forecast (%3).")
+                      : shown > forecast.high ? tr("%1 gave %2 %, more than forecast (%3).")
+                                              : tr("%1 gave %2 %, as forecast (%3).");
+    return text.arg(changeText(change), gave, gainText(forecast));
 }
 
 ForecastCheck::ForecastCheck(const Forecast &forecast, TimePoint now)
@@ -32,22 +37,20 @@ ForecastCheck::ForecastCheck(const Forecast &forecast, TimePoint now)
 {
 }
 
-std::optional<ForecastResult> ForecastCheck::second(TimePoint now, qint64 ended, Duration length, bool steady)
+std::optional<ForecastResult> ForecastCheck::second(TimePoint now, const Yield &yield, bool steady)
 {
-    if (m_over || now - length < m_settled)
+    if (m_over || now - yield.length < m_settled)
         return std::nullopt;
     if (!steady) {
-        m_leftOut += length;
+        m_leftOut += yield.length;
         m_over = m_leftOut > m_needed;
         return std::nullopt;
     }
-    m_counted += length;
-    m_ended += ended;
-    if (m_counted < m_needed)
+    m_counted += yield;
+    if (m_counted.length < m_needed)
         return std::nullopt;
     m_over = true;
-    return ForecastResult{m_forecast.change, m_forecast.gain, m_forecast.before,
-                          static_cast<double>(m_ended) / seconds(m_counted)};
+    return ForecastResult{m_forecast.change, m_forecast.gain, m_forecast.before, m_counted.perSecond()};
 }
 
 } // namespace sluice

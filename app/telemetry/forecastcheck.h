@@ -3,6 +3,7 @@
 
 #include "core/duration.h"
 #include "telemetry/verdict.h"
+#include "telemetry/yield.h"
 
 namespace sluice {
 
@@ -24,7 +25,7 @@ struct ForecastResult
     double after = 0;
 
     double gain() const { return before > 0 ? after / before - 1 : 0; }
-    /// "Per host 6 → 12 gave +71 % (forecast +60..90 %)."
+    /// "Per host 6 → 12 gave +71 %, as forecast (+60..90 %).", or "less than" or "more than".
     QString sentence() const;
 };
 
@@ -37,9 +38,8 @@ class ForecastCheck
 public:
     ForecastCheck(const Forecast &forecast, TimePoint now);
 
-    /// A second has ended, with so many attempts; `steady`: it ran under its limits, with jobs waiting for them.
-    /// The result, once.
-    std::optional<ForecastResult> second(TimePoint now, qint64 ended, Duration length, bool steady);
+    /// A second has ended, with this; `steady`: it ran under its limits, with jobs waiting for them. The result, once.
+    std::optional<ForecastResult> second(TimePoint now, const Yield &yield, bool steady);
     /// Nothing more comes of it.
     bool isOver() const { return m_over; }
 
@@ -47,9 +47,8 @@ private:
     Forecast m_forecast;
     TimePoint m_settled;
     Duration m_needed;
-    Duration m_counted{};
+    Yield m_counted;
     Duration m_leftOut{};
-    qint64 m_ended = 0;
     bool m_over = false;
 };
 

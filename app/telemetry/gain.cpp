@@ -13,8 +13,9 @@ constexpr double apart = 1.25;
 constexpr size_t enoughSeconds = 3;
 constexpr double uncertainty = 0.15;
 constexpr double steps = 20; // to one
-constexpr double mostNoise = 0.10;
-constexpr double mostEngine = 0.95; // of the engine's thread
+constexpr double mostChance = 0.10;
+constexpr double ninthTenth = 1.2816; // standard deviations above the mean, of a normal distribution
+constexpr double mostEngine = 0.95;   // of the engine's thread
 
 struct Level
 {
@@ -26,6 +27,14 @@ double medianOf(std::vector<double> values)
 {
     std::ranges::sort(values);
     return values[values.size() / 2];
+}
+
+/// (p90 − p50) / p50, 0..1; nothing where it is not known.
+std::optional<double> spreadOf(const Quantiles &latency)
+{
+    if (latency.p50 <= 0)
+        return std::nullopt;
+    return std::clamp((latency.p90 - latency.p50) / latency.p50, 0.0, 1.0);
 }
 
 /// Seconds at about the same N, by their medians.
@@ -75,19 +84,52 @@ Growth growthOf(const std::vector<LoadSample> &history)
     }
     const auto k = both / square;
     const auto high = std::clamp(k + uncertainty, uncertainty, 1.0);
-    return {std::clamp(k - uncertainty, 0.0, high), high, true};
+    return {std::clamp(k - uncertainty, 0.0, high), high, Growth::Source::History};
 }
 
-GainRange gainOf(double placesLow, double placesHigh, const Growth &growth, double room, qint64 attempts)
+std::optional<double> queuedShare(const VerdictFacts &facts)
 {
-    const auto noise = attempts > 0 ? std::min(mostNoise, 1 / std::sqrt(static_cast<double>(attempts))) : mostNoise;
+    const auto spread = spreadOf(facts.in.total);
+    if (!spread)
+        return std::nullopt;
+    Duration own{};
+    for (const auto reason :
+         {WaitReason::CpuQueue, WaitReason::CpuRun, WaitReason::Child, WaitReason::Disk, WaitReason::Engine})
+        own += facts.in.waits.of(reason);
+    const auto ours = share(own, facts.inFlight);
+    return ours + (1 - ours) * *spread;
+}
+
+Growth growthOf(const VerdictFacts &facts)
+{
+    auto growth = growthOf(facts.in.history);
+    const auto queued = queuedShare(facts);
+    if (growth.source == Growth::Source::History || !queued)
+        return growth;
+    const auto low = 1 - std::log2(1 + *queued);
+    growth.low = facts.group.kind == VerdictKind::Bandwidth ? std::min(low, growth.low) : low;
+    growth.source = Growth::Source::Latencies;
+    return growth;
+}
+
+double chanceIn(const VerdictFacts &facts)
+{
+    if (facts.in.attempts <= 0)
+        return mostChance;
+    const auto spread = spreadOf(facts.in.total);
+    const auto variation = spread ? *spread / ninthTenth : 1;
+    return std::clamp(2 * variation / std::sqrt(static_cast<double>(facts.in.attempts)), leastChance, mostChance);
+}
+
+GainRange gainOf(double placesLow, double placesHigh, const Growth &growth, double room, double chance)
+{
     const auto most = std::max(1.0, std::min(std::pow(placesHigh, growth.high), room));
     const auto least = std::min(std::pow(placesLow, growth.low), most);
     const auto rounded = [](double gain, auto round) {
         return round(gain * steps) / steps;
     };
-    return {rounded(least * (1 - noise) - 1, [](double x) { return std::floor(x + 1e-9); }),
-            rounded(most * (1 + noise) - 1, [](double x) { return std::ceil(x - 1e-9); })};
+    return {rounded(least * (1 - chance) - 1, [](double x) { return std::floor(x + 1e-9); }),
+            rounded(most * (1 + chance) - 1, [](double x) { return std::ceil(x - 1e-9); })};
 }
 
 double processorRoom(const VerdictInput &input)

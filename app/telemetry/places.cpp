@@ -36,6 +36,15 @@ double takenUnder(const VerdictFacts &facts, double perHost)
     return taken;
 }
 
+/// By how much more at most.
+void bound(PlacesForecast *forecast, double from)
+{
+    if (from <= 0)
+        return;
+    forecast->high = std::min(forecast->high, forecast->to / from);
+    forecast->low = std::min(forecast->low, forecast->high);
+}
+
 } // namespace
 
 PlacesForecast moreInFlight(const VerdictFacts &facts)
@@ -53,6 +62,7 @@ PlacesForecast moreInFlight(const VerdictFacts &facts)
     forecast.high = most / now;
     forecast.to =
         std::floor(std::min(doubled(LimitField::InFlight, in.limit), std::max<double>(std::ceil(most), in.limit)));
+    bound(&forecast, in.limit);
     return forecast;
 }
 
@@ -65,6 +75,7 @@ PlacesForecast morePerHost(const VerdictFacts &facts)
     if (knowsHosts(facts)) {
         const auto most = std::min<double>(takenUnder(facts, forecast.to), in.limit);
         forecast.low = forecast.high = std::max(now, most) / now;
+        bound(&forecast, in.perHost);
         return forecast;
     }
     const auto wanted = now + facts.meanOf(WaitReason::HostSlot);
@@ -72,6 +83,20 @@ PlacesForecast morePerHost(const VerdictFacts &facts)
     const auto all = std::min<double>({now * forecast.to / in.perHost, wanted, double(in.limit)});
     forecast.low = std::max(now, std::min(one, all)) / now;
     forecast.high = std::max(now, all) / now;
+    return forecast;
+}
+
+PlacesForecast moreStarts(const VerdictFacts &facts, double longer)
+{
+    const auto &in = facts.in;
+    const auto *host = facts.mainHost();
+    const bool anyPlace = !host || HostKey{host->host}.isLocal();
+    const double places = anyPlace ? in.limit : std::min(in.limit, host->ownLimit > 0 ? host->ownLimit : in.perHost);
+    const auto room = places / std::max(in.meanInFlight, 0.01); // Little's law: so many starts take up all places
+    PlacesForecast forecast;
+    forecast.to = doubled(LimitField::RatePerSecond, in.ratePerSecond);
+    forecast.high = std::clamp(room, 1.0, in.ratePerSecond > 0 ? forecast.to / in.ratePerSecond : 1.0);
+    forecast.low = std::clamp(room / longer, 1.0, forecast.high);
     return forecast;
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double worthIt = 1.10;
 constexpr double politer = 0.90; // of what a server accepted
+constexpr Growth startsSetThePace{1, 1, Growth::Source::Nothing};
 
 QString tr(const char *text)
 {
@@ -26,6 +27,23 @@ QString shouldGive(const LimitChange &change, const GainRange &gain)
     return tr("%1 should give %2.").arg(changeText(change), gainText(gain));
 }
 
+/// Whether the time each takes grows with the number in flight.
+QString howItGrows(const Growth &growth)
+{
+    switch (growth.source) {
+    case Growth::Source::History:
+        return tr("How that time grew with the number in flight in this run is reckoned with.");
+    case Growth::Source::Latencies:
+        return tr("This run has not shown yet whether that time grows with the number in flight: the low end supposes "
+                  "that %1 of it is spent in line, and doubles with it.")
+            .arg(humanPercent(std::exp2(1 - growth.low) - 1));
+    case Growth::Source::Nothing:
+        return tr("This run has not shown yet whether that time grows with the number in flight: the low end supposes "
+                  "that throughput grows with its square root only.");
+    }
+    Q_UNREACHABLE();
+}
+
 QString reckoned(const VerdictFacts &facts, const PlacesForecast &forecast, const Growth &growth)
 {
     const auto now = facts.in.meanInFlight;
@@ -35,10 +53,7 @@ QString reckoned(const VerdictFacts &facts, const PlacesForecast &forecast, cons
            "in flight for the same time each, it would be %5.")
             .arg(humanNumber(now), humanDuration(Duration(std::llround(each * 1e6))), humanRate(facts.perSecond),
                  humanNumber(now * forecast.high), humanRate(facts.perSecond * forecast.high));
-    text += QLatin1Char(' ');
-    text += growth.recorded ? tr("How that time grew with the number in flight in this run is reckoned with.")
-                            : tr("This run has not shown yet whether that time grows with the number in flight: the "
-                                 "low end supposes that throughput grows with its square root only.");
+    text += QLatin1Char(' ') + howItGrows(growth);
     text += QLatin1Char(' ') +
             tr("Both ends allow for chance: %1 attempts were counted.").arg(humanCount(facts.in.attempts));
     if (forecast.low < forecast.high)
@@ -52,7 +67,7 @@ void raisePlaces(const VerdictFacts &facts, LimitField field, Verdict *verdict)
     const auto &in = facts.in;
     const bool perHost = field == LimitField::PerHost;
     const auto forecast = perHost ? morePerHost(facts) : moreInFlight(facts);
-    const auto growth = growthOf(in.history);
+    const auto growth = growthOf(facts);
     const auto room = processorRoom(in);
     if (in.refused > 0) {
         verdict->remedy =
@@ -61,15 +76,15 @@ void raisePlaces(const VerdictFacts &facts, LimitField field, Verdict *verdict)
         return;
     }
     const LimitChange change{field, double(perHost ? in.perHost : in.limit), forecast.to};
-    if (change.to <= change.from || std::min(std::pow(forecast.high, growth.high), room) < worthIt) {
-        verdict->remedy = room < worthIt      ? tr("The processor has no room for more.")
-                          : growth.high < 0.2 ? tr("More at once did not make this run faster so far.")
-                          : perHost           ? tr("The limit in flight leaves no room for more per host.")
-                                              : tr("The limit per host leaves no room for more in flight.");
+    if (change.to <= change.from || std::min(std::pow(forecast.high, growth.likely()), room) < worthIt) {
+        verdict->remedy = room < worthIt          ? tr("The processor has no room for more.")
+                          : growth.likely() < 0.2 ? tr("More at once did not make this run faster so far.")
+                          : perHost               ? tr("The limit in flight leaves no room for more per host.")
+                                                  : tr("The limit per host leaves no room for more in flight.");
         return;
     }
     verdict->change = change;
-    verdict->gain = gainOf(forecast.low, forecast.high, growth, room, in.attempts);
+    verdict->gain = gainOf(forecast.low, forecast.high, growth, room, chanceIn(facts));
     verdict->remedy = shouldGive(change, *verdict->gain);
     verdict->reckoning = reckoned(facts, forecast, growth);
     if (room < std::pow(forecast.high, growth.high))
@@ -82,15 +97,14 @@ void raisePlaces(const VerdictFacts &facts, LimitField field, Verdict *verdict)
 void raiseRate(const VerdictFacts &facts, Verdict *verdict)
 {
     const auto &in = facts.in;
-    const LimitChange change{LimitField::RatePerSecond, in.ratePerSecond,
-                             std::min(2 * in.ratePerSecond, limitRange(LimitField::RatePerSecond).maximum)};
-    // Little's law once more: so many starts a second take up all places.
-    const auto most = std::min(2.0, in.limit / std::max(in.meanInFlight, 0.01));
-    if (in.refused > 0 || in.ratePerSecond <= 0 || most < worthIt)
+    const auto longer = std::exp2(1 - growthOf(facts).low); // at worst, with twice as many in flight
+    const auto forecast = moreStarts(facts, longer);
+    if (in.refused > 0 || forecast.high < worthIt)
         return;
-    const auto growth = growthOf(in.history);
+    const LimitChange change{LimitField::RatePerSecond, in.ratePerSecond, forecast.to};
+    // As many end as start, however long each takes; and starts are not left to chance.
     verdict->change = change;
-    verdict->gain = gainOf(most, most, growth, processorRoom(in), in.attempts);
+    verdict->gain = gainOf(forecast.low, forecast.high, startsSetThePace, processorRoom(in), leastChance);
     verdict->remedy = shouldGive(change, *verdict->gain);
     verdict->reckoning =
         tr("As many start as the rate lets start, as long as places are free: %1 of %2 are taken. A rate of %3 would "
@@ -106,7 +120,7 @@ void raiseThreads(const VerdictFacts &facts, Verdict *verdict)
                              std::floor(std::min(2.0 * in.threads, in.cores - 1))};
     const auto factor = change.to / change.from;
     verdict->change = change;
-    verdict->gain = gainOf(factor, factor, {}, processorRoom(in), in.attempts);
+    verdict->gain = gainOf(factor, factor, {}, processorRoom(in), chanceIn(facts));
     verdict->remedy = shouldGive(change, *verdict->gain);
     verdict->reckoning =
         tr("All %1 threads compute all the time, and %2 of %3 processor cores are in use: more threads "

@@ -160,7 +160,7 @@ struct RunMeter::Private
         input.severalHosts = severalHosts;
         const auto first = tallies.size() - std::min(tallies.size(), historySeconds);
         for (auto i = first; i < tallies.size(); ++i)
-            input.history.push_back({tallies[i].meanInFlight(), tallies[i].perSecond()});
+            input.history.push_back({tallies[i].meanInFlight(), tallies[i].yield().perSecond()});
         return input;
     }
 };
@@ -193,6 +193,7 @@ void RunMeter::attemptEnded(const AttemptSample &sample)
     if (sample.status == tooManyRequests || sample.status == unavailable)
         d->open.addRefusal(sample.host.name);
     d->attemptWaits += sample.waits;
+    d->open.took += sample.waits.inFlight();
     d->sums.bytes += sample.bytes;
     d->hosts.attemptEnded(sample.host, {sample.outcome, sample.bytes, sample.firstByte, sample.reused,
                                         sample.httpVersion, sample.error, sample.waits});
@@ -316,6 +317,11 @@ SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
 const std::vector<SeriesPoint> &RunMeter::recent() const
 {
     return d->series;
+}
+
+Yield RunMeter::lastSecond() const
+{
+    return d->tallies.empty() ? Yield() : d->tallies.back().yield();
 }
 
 VerdictInput RunMeter::stretch(Duration span) const

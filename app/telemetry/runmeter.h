@@ -7,6 +7,7 @@
 #include "core/seriespoint.h"
 #include "core/waitgauge.h"
 #include "telemetry/runsummary.h"
+#include "telemetry/yield.h"
 
 #include <memory>
 #include <vector>
@@ -93,6 +94,7 @@ public:
     /// Closes the current second and appends it to the ring (at most the last 600 seconds are kept here).
     SeriesPoint endSecond(const GaugeReading &gauges);
     const std::vector<SeriesPoint> &recent() const; ///< oldest first
+    Yield lastSecond() const;                       ///< that was closed
     /// What a verdict is drawn from, over the last `span` (whole seconds as they were ended, and the one that is open),
     /// for the live verdict. The limits are those last read.
     VerdictInput stretch(Duration span) const;

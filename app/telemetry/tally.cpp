@@ -91,9 +91,9 @@ double Tally::meanInFlight() const
     return wall > Duration::zero() ? seconds(inFlightTime) / seconds(wall) : 0;
 }
 
-double Tally::perSecond() const
+Yield Tally::yield() const
 {
-    return wall > Duration::zero() ? static_cast<double>(attempts) / seconds(wall) : 0;
+    return {attempts, wall, waits.inFlight(), took};
 }
 
 Tally &Tally::operator+=(const Tally &other)
@@ -112,6 +112,7 @@ Tally &Tally::operator+=(const Tally &other)
     worstLagMs = std::max(worstLagMs, other.worstLagMs);
     waits += other.waits;
     attempts += other.attempts;
+    took += other.took;
     finished += other.finished;
     refused += other.refused;
     addSteps(&steps, other.steps);

@@ -19,6 +19,7 @@ struct Tally
     double worstLagMs = 0;
     WaitTimes waits;
     qint64 attempts = 0;
+    Duration took{};     ///< by these, in flight
     qint64 finished = 0; ///< with quantiles
     qint64 refused = 0;
     Quantiles firstByte; ///< over several seconds: the mean of theirs, by what finished in each
@@ -28,7 +29,7 @@ struct Tally
 
     void addRefusal(const QString &host);
     double meanInFlight() const;
-    double perSecond() const;
+    Yield yield() const;
 
     Tally &operator+=(const Tally &other);
 };

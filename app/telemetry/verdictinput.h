@@ -23,7 +23,7 @@ struct HostShare
 struct LoadSample
 {
     double inFlight = 0;  ///< mean
-    double perSecond = 0; ///< attempts that ended
+    double perSecond = 0; ///< attempts, as Yield says
 };
 
 /// The run so far, or a recent stretch of it.

@@ -31,7 +31,7 @@ static QString after(VerdictWatch &watch, test::FakeClock &clock, int seconds, q
 {
     for (int i = 0; i < seconds; ++i) {
         clock.advance(1s);
-        if (const auto said = watch.secondEnded(clock.now(), each, 1s, steady))
+        if (const auto said = watch.secondEnded(clock.now(), {each, 1s, {}, {}}, steady))
             return *said;
     }
     return {};
@@ -46,7 +46,7 @@ void VerdictWatchTest::whatTheFirstAttemptsTookIsNotHeldAgainstTheRun()
     QCOMPARE(after(watch, clock, 5, 10), QString());
     watch.limitsChanged(clock.now());
     watch.expect(proposal(), clock.now());
-    QCOMPARE(after(watch, clock, 20, 20), QStringLiteral("Per host 6 → 12 gave +100 % (forecast +60..105 %)."));
+    QCOMPARE(after(watch, clock, 20, 20), QStringLiteral("Per host 6 → 12 gave +100 %, as forecast (+60..105 %)."));
     QCOMPARE(after(watch, clock, 30, 20), QString()); // once
 }
 

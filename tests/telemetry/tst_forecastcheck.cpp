@@ -34,7 +34,7 @@ std::optional<ForecastResult> ForecastCheckTest::run(ForecastCheck &check, int s
     std::optional<ForecastResult> result;
     for (int i = 0; i < seconds && !result; ++i) {
         m_clock.advance(1s);
-        result = check.second(m_clock.now(), each, 1s, steady);
+        result = check.second(m_clock.now(), {each, 1s, {}, {}}, steady);
     }
     return result;
 }
@@ -47,7 +47,7 @@ void ForecastCheckTest::comparesTenSteadySeconds()
     const auto result = run(check, 1, 17);
     QVERIFY(result);
     QVERIFY(check.isOver());
-    QCOMPARE(result->sentence(), QStringLiteral("Per host 6 → 12 gave +70 % (forecast +60..90 %)."));
+    QCOMPARE(result->sentence(), QStringLiteral("Per host 6 → 12 gave +70 %, as forecast (+60..90 %)."));
     QVERIFY(result->forecast.contains(result->gain()));
     QVERIFY(!run(check, 30, 17)); // once
 }
@@ -91,7 +91,7 @@ void ForecastCheckTest::aLossIsSaidToo()
     ForecastCheck check(promised(), m_clock.now());
     const auto result = run(check, 12, 8);
     QVERIFY(result);
-    QVERIFY(result->sentence().contains(QStringLiteral("gave \u221220 % (forecast")));
+    QVERIFY(result->sentence().contains(QStringLiteral("gave \u221220 %, less than forecast (+60..90 %).")));
 }
 
 QTEST_APPLESS_MAIN(ForecastCheckTest)

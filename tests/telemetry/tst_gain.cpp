@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include <chrono>
 #include <cmath>
 
 using namespace sluice;
@@ -17,6 +18,11 @@ private Q_SLOTS:
     void oneLevelTellsNothing();
     void theFirstAnswersDoNotCount();
     void theProcessorIsTheMost();
+    void steadyLatenciesLeaveLittleInDoubt();
+    void latenciesThatDifferMayBeALine();
+    void whatIsSpentInOurOwnQueuesIsALine();
+    void aFullLineShowsInNoLatency();
+    void chanceIsOfTheCount();
     void wordsAreForPeople();
 };
 
@@ -30,7 +36,7 @@ static std::vector<LoadSample> seconds(std::initializer_list<std::pair<double, d
 
 void GainTest::withoutARecordItIsWide()
 {
-    const auto gain = gainOf(2, 2, growthOf({}), 100, 10'000);
+    const auto gain = gainOf(2, 2, growthOf(std::vector<LoadSample>()), 100, 0.01);
     QCOMPARE(gain.low, 0.40); // √2, less the noise, outwards
     QCOMPARE(gain.high, 1.05);
 }
@@ -38,7 +44,7 @@ void GainTest::withoutARecordItIsWide()
 void GainTest::aServerThatKeepsItsTimeScales()
 {
     const auto growth = growthOf(seconds({{4, 8}, {8, 16}}));
-    QVERIFY(growth.recorded);
+    QVERIFY(growth.source == Growth::Source::History);
     QCOMPARE(growth.high, 1.0);
     QVERIFY(std::abs(growth.low - 0.85) < 0.001);
 }
@@ -46,17 +52,18 @@ void GainTest::aServerThatKeepsItsTimeScales()
 void GainTest::aServerThatIsFullDoesNot()
 {
     const auto growth = growthOf(seconds({{4, 8}, {8, 8}}));
-    QVERIFY(growth.recorded);
+    QVERIFY(growth.source == Growth::Source::History);
     QCOMPARE(growth.low, 0.0);
-    const auto gain = gainOf(2, 2, growth, 100, 10'000);
+    const auto gain = gainOf(2, 2, growth, 100, 0.01);
     QVERIFY(gain.contains(0));
     QVERIFY(gain.high <= 0.15);
 }
 
 void GainTest::oneLevelTellsNothing()
 {
-    QVERIFY(!growthOf(seconds({{4, 8}})).recorded);
-    QVERIFY(!growthOf(seconds({{4, 8}, {4.4, 9}})).recorded); // so little apart that it is chance
+    QVERIFY(growthOf(seconds({{4, 8}})).source == Growth::Source::Nothing);
+    QVERIFY(growthOf(seconds({{4, 8}, {4.4, 9}})).source ==
+            Growth::Source::Nothing); // so little apart that it is chance
 }
 
 void GainTest::theFirstAnswersDoNotCount()
@@ -64,7 +71,7 @@ void GainTest::theFirstAnswersDoNotCount()
     std::vector<LoadSample> history(5, {2, 0}); // under way, nothing back yet
     history.push_back({2, 1});
     history.insert(history.end(), 5, {8, 16});
-    QVERIFY(!growthOf(history).recorded);
+    QVERIFY(growthOf(history).source == Growth::Source::Nothing);
 }
 
 void GainTest::theProcessorIsTheMost()
@@ -76,9 +83,66 @@ void GainTest::theProcessorIsTheMost()
     input.cores = 2;
     input.coresUsed = 1.6;
     QCOMPARE(processorRoom(input), 1.25);
-    const auto gain = gainOf(2, 2, {}, 1.25, 10'000);
+    const auto gain = gainOf(2, 2, {}, 1.25, 0.01);
     QVERIFY(gain.high <= 0.3);
     QVERIFY(gain.low <= gain.high);
+}
+
+/// A minute of attempts that took so long, all of it before the first byte.
+static VerdictInput minuteOf(double p50, double p90, qint64 attempts = 1'000)
+{
+    VerdictInput input;
+    input.wall = std::chrono::minutes(1);
+    input.attempts = attempts;
+    input.total = {p50, p90, p90};
+    input.waits.add(WaitReason::FirstByte, std::chrono::minutes(6));
+    return input;
+}
+
+static GainRange doubled(const VerdictInput &input)
+{
+    const VerdictFacts facts(input);
+    return gainOf(2, 2, growthOf(facts), 100, chanceIn(facts));
+}
+
+void GainTest::steadyLatenciesLeaveLittleInDoubt()
+{
+    QCOMPARE(doubled(minuteOf(800, 800)), (GainRange{0.90, 1.10})); // 2, and a twentieth
+    QCOMPARE(doubled(minuteOf(800, 840)), (GainRange{0.80, 1.10})); // 2 / 1.05 = 1.905
+}
+
+void GainTest::latenciesThatDifferMayBeALine()
+{
+    const auto input = minuteOf(800, 1'200);
+    QCOMPARE(queuedShare(VerdictFacts(input)), 0.5);
+    QCOMPARE(doubled(input), (GainRange{0.25, 1.10}));  // 2 / 1.5
+    QCOMPARE(doubled(minuteOf(800, 4'000)).low, -0.05); // all of it
+    QVERIFY(!queuedShare(VerdictFacts(minuteOf(0, 0))));
+}
+
+void GainTest::whatIsSpentInOurOwnQueuesIsALine()
+{
+    auto input = minuteOf(800, 800);
+    input.waits.add(WaitReason::Disk, std::chrono::minutes(2));
+    QCOMPARE(queuedShare(VerdictFacts(input)), 0.25);
+}
+
+void GainTest::aFullLineShowsInNoLatency()
+{
+    auto input = minuteOf(800, 800);
+    input.waits.add(WaitReason::Body, std::chrono::minutes(12));
+    QCOMPARE(growthOf(VerdictFacts(input)).low, 0.5);
+}
+
+void GainTest::chanceIsOfTheCount()
+{
+    const auto chance = [](const VerdictInput &input) {
+        return chanceIn(VerdictFacts(input));
+    };
+    QCOMPARE(chance(minuteOf(800, 800, 20)), 0.05);
+    QVERIFY(std::abs(chance(minuteOf(800, 1'200, 144)) - 2 * 0.5 / 1.2816 / 12) < 1e-9);
+    QCOMPARE(chance(minuteOf(800, 1'200, 20)), 0.10);
+    QCOMPARE(chance(minuteOf(0, 0, 900)), 2.0 / 30);
 }
 
 void GainTest::wordsAreForPeople()
