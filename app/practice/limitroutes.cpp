@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace sluice {
 
@@ -49,6 +50,24 @@ Response rateLimit(const RouteRequest &request, BoundedMap<Bucket> &buckets)
     return Response::text(200, "within the limit");
 }
 
+/// Each of them is free again at that moment.
+using Workers = std::vector<TimePoint>;
+
+/// Whoever comes while all are busy stands in line.
+Response work(const RouteRequest &request, BoundedMap<Workers> &lines)
+{
+    const auto count = request.integer(1, 1000);
+    if (!count)
+        return wrongUse("Write /workers/K?seconds=S with K workers from 1 to 1000, such as /workers/3?seconds=0.4.");
+    const auto each = Duration(std::llround(request.queryNumber("seconds", 1, 0, 3600) * 1e6));
+    auto &line = lines.at(request.query("id"), Workers(static_cast<size_t>(*count), request.now));
+    const auto next = std::ranges::min_element(line);
+    *next = std::max(*next, request.now) + each;
+    auto response = Response::text(200, "a worker has seen to it");
+    response.delay = *next - request.now;
+    return response;
+}
+
 } // namespace
 
 void addLimitRoutes(RouteTable &routes)
@@ -60,6 +79,10 @@ void addLimitRoutes(RouteTable &routes)
     routes.add("ratelimit?rps=", "answers 429 above that many requests a second",
                [buckets = std::make_shared<BoundedMap<Bucket>>()](const RouteRequest &request) {
                    return rateLimit(request, *buckets);
+               });
+    routes.add("workers/K?seconds=", "answers with K workers, each of whom takes so long; more at once wait in line",
+               [lines = std::make_shared<BoundedMap<Workers>>()](const RouteRequest &request) {
+                   return work(request, *lines);
                });
 }
 

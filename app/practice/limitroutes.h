@@ -4,7 +4,7 @@ namespace sluice {
 
 class RouteTable;
 
-/// /retry-after /ratelimit: answers that ask for patience.
+/// /retry-after /ratelimit /workers: answers that ask for patience, and those that take it.
 void addLimitRoutes(RouteTable &routes);
 
 } // namespace sluice

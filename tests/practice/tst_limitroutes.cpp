@@ -19,6 +19,7 @@ private Q_SLOTS:
     void retryAfterCountsEachAddressByItself();
     void rateLimitLetsThroughItsRate();
     void rateLimitSaysWhenToComeAgain();
+    void workersAreFewAndThoseInLineWait();
     void boundedMapForgetsTheOldest();
 
 private:
@@ -84,6 +85,22 @@ void LimitRoutesTest::rateLimitSaysWhenToComeAgain()
     QCOMPARE(get("/ratelimit?rps=0.25&id=other").status, 200);
     m_now += 4s;
     QCOMPARE(get("/ratelimit?rps=0.25").status, 200);
+}
+
+void LimitRoutesTest::workersAreFewAndThoseInLineWait()
+{
+    const auto ask = [this](const QByteArray &more) {
+        return get("/workers/2?seconds=0.4" + more).delay;
+    };
+    QCOMPARE(ask("&n=1"), Duration(400ms));
+    QCOMPARE(ask("&n=2"), Duration(400ms));
+    QCOMPARE(ask("&n=3"), Duration(800ms));
+    m_now += 100ms;
+    QCOMPARE(ask("&n=4"), Duration(700ms));
+    QCOMPARE(ask("&id=others"), Duration(400ms));
+    m_now += 10s;
+    QCOMPARE(ask("&n=5"), Duration(400ms));
+    QCOMPARE(get("/workers/0").status, 400);
 }
 
 void LimitRoutesTest::boundedMapForgetsTheOldest()
