@@ -50,17 +50,15 @@ void ListImport::Private::start(const ImportSource &source, const ImportOptions 
 Result<ImportReport> ListImport::Private::run(const ImportSource &source, const ImportOptions &options,
                                               ProjectStore *target, std::stop_token stop)
 {
-    auto reader = source.open({options.urlColumn, {}}, stop);
-    if (stop.stop_requested())
-        return Cancelled{};
-    if (!reader)
-        return reader.error();
-    if (target) {
+    if (target) { // before it is opened: where a list comes slowly, that takes its first 64 KB
         if (const auto begun = target->beginImport(source.name()); !begun)
             return begun.error();
     }
+    auto reader = source.open({options.urlColumn, {}}, stop);
     ImportReport report;
-    const auto ended = readAll(source, *reader.value(), options, target, stop, report);
+    const auto ended = stop.stop_requested() ? Result<void>(Cancelled{})
+                       : !reader             ? Result<void>(reader.error())
+                                             : readAll(source, *reader.value(), options, target, stop, report);
     if (!ended) {
         if (target)
             target->abandonImport();
