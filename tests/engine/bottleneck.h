@@ -75,22 +75,13 @@ public:
         return engine.snapshot().verdict;
     }
 
+    /// By the servers' own count.
     qint64 requests() const
     {
         qint64 sum = 0;
         for (const auto &server : servers)
             sum += server->stats().requests;
         return sum;
-    }
-
-    /// By the servers' own count, over a stretch in which nothing changes.
-    double requestsPerSecond(int ms)
-    {
-        const auto before = requests();
-        QElapsedTimer length;
-        length.start();
-        QTest::qWait(ms);
-        return static_cast<double>(requests() - before) * 1000 / static_cast<double>(length.elapsed());
     }
 
     QTemporaryDir folder;
@@ -107,28 +98,6 @@ inline LimitProfile limitsOf(int inFlight, int perHost)
     limits.inFlight = inFlight;
     limits.perHost = perHost;
     return limits;
-}
-
-/// The remedy is applied to the running engine; throughput grows by what was forecast, as the servers see it.
-inline void checkRemedy(Bottleneck *run, const Verdict &verdict)
-{
-    QVERIFY2(verdict.change && verdict.gain, qPrintable(verdict.text + verdict.remedy));
-    const auto before = run->requestsPerSecond(5'000);
-    QSignalSpy notices(&run->engine, &Engine::notice);
-    const auto applied = run->engine.applyRemedy(verdict);
-    QVERIFY(applied);
-    QVERIFY(!run->engine.applyRemedy(verdict)); // it is no more what it was
-    QTest::qWait(2'500);                        // what was under way ends
-    const auto after = run->requestsPerSecond(5'000);
-    const auto gain = after / before - 1;
-    const auto seen =
-        QStringLiteral("%1 → %2 requests/s is %3 %: %4").arg(before).arg(after).arg(gain * 100).arg(verdict.remedy);
-    QVERIFY2(verdict.gain->contains(gain), qPrintable(seen));
-    qInfo("%s", qPrintable(seen));
-    QTRY_COMPARE_WITH_TIMEOUT(notices.size(), 1, 15'000);
-    const auto notice = notices.at(0).at(0).toString();
-    qInfo("%s", qPrintable(notice));
-    QVERIFY2(notice.startsWith(changeText(*verdict.change) + QStringLiteral(" gave +")), qPrintable(notice));
 }
 
 } // namespace sluice::test

@@ -1,9 +1,10 @@
 // What servers do to a run, and which one does it.
-#include "bottleneck.h"
-#include "store/projectstore.h"
+#include "engine/bottleneck.h"
+#include "engine/trickle.h"
 
 using namespace sluice;
 using namespace sluice::test;
+using namespace std::chrono_literals;
 
 class ServerVerdictsTest : public QObject
 {
@@ -59,15 +60,26 @@ void ServerVerdictsTest::receivingIsNamed()
     QCOMPARE(verdict.host, server);
 }
 
+/// Addresses come on standard input, a few a second; until the list is read to its end they do not count.
 void ServerVerdictsTest::aListStillBeingReadStarvesTheRun()
 {
     Bottleneck run;
-    run.add(run.addServer(), QStringLiteral("/delay/20?n=%1"), 2);
+    const auto server = run.addServer();
+    run.add(server, QStringLiteral("/delay/6?n=%1"), 3);
     run.start(limitsOf(64, 6));
-    QVERIFY(run.engine.store()->beginImport(QStringLiteral("a long list")));
+    Trickle input(server + QStringLiteral("/json/%1"), 200ms);
+    ListImport import(run.engine.store());
+    QSignalSpy finished(&import, &ListImport::finished);
+    import.import({ImportSource::Kind::Stdin, QStringLiteral("-")}, {});
     const auto verdict = run.verdictOf(VerdictKind::Starved);
-    run.engine.store()->abandonImport();
     QCOMPARE(verdictKindName(verdict.kind), verdictKindName(VerdictKind::Starved));
+    QCOMPARE(verdict.text,
+             QStringLiteral("Waiting for input: a list is still being read, and 3 of 64 places are taken."));
+    QVERIFY(!verdict.change);
+    QVERIFY(input.lines() >= 5);
+    input.end();
+    QVERIFY(finished.wait(10'000));
+    QTRY_COMPARE_WITH_TIMEOUT(run.requests(), 3 + input.lines(), 15'000); // what came is done
 }
 
 QTEST_GUILESS_MAIN(ServerVerdictsTest)
