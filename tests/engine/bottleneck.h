@@ -1,14 +1,9 @@
 // A run with something that holds it back, for real: real servers, a real project file, real threads.
 #pragma once
 
-#include "engine/engine.h"
-#include "engine/listimport.h"
-#include "practice/practiceserver.h"
+#include "engine/projecttest.h"
 
 #include <QElapsedTimer>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <memory>
 #include <vector>
@@ -40,13 +35,7 @@ public:
     }
 
     /// What was added is in the project.
-    void fill()
-    {
-        ListImport import(engine.store());
-        QSignalSpy finished(&import, &ListImport::finished);
-        import.import({ImportSource::Kind::Text, m_lines.join(QLatin1Char('\n'))}, {});
-        QVERIFY(finished.wait(30'000));
-    }
+    void fill() { addAddresses(&engine, m_lines); }
 
     void start(const LimitProfile &limits, const QStringList &steps = {}, const QString &out = {})
     {

@@ -1,58 +1,28 @@
 // Where the time of real jobs goes: a real server, real steps, a real file.
-#include "engine/engine.h"
-#include "engine/listimport.h"
-#include "practice/practiceserver.h"
+#include "engine/projecttest.h"
 #include "store/projectreader.h"
-
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace sluice;
 using namespace std::chrono_literals;
 
-class AccountingTest : public QObject
+class AccountingTest : public test::ProjectTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { renew(); }
     void spansAddUpToTheTimeOfEveryAttempt();
     void whatHoldsJobsBackIsSeenWhileItDoes_data();
     void whatHoldsJobsBackIsSeenWhileItDoes();
 
 private:
-    void add(const QStringList &paths);
-    WaitTimes runSome(const LimitProfile &limits);
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<PracticeServer> m_server;
-    std::unique_ptr<Engine> m_engine;
-    QString m_base;
-    QString m_project;
-    int m_number = 0;
+    void addPaths(QStringList paths)
+    {
+        for (auto &path : paths)
+            path.prepend(m_base);
+        add(paths);
+    }
 };
-
-void AccountingTest::init()
-{
-    m_engine.reset();
-    m_server = std::make_unique<PracticeServer>();
-    m_base = m_server->start().value().toString();
-    m_engine = std::make_unique<Engine>();
-    m_project = m_folder.filePath(QStringLiteral("%1.sluice").arg(++m_number));
-    QVERIFY(m_engine->open(m_project));
-}
-
-void AccountingTest::add(const QStringList &paths)
-{
-    QStringList lines;
-    for (const auto &path : paths)
-        lines.append(m_base + path);
-    ListImport import(m_engine->store());
-    QSignalSpy finished(&import, &ListImport::finished);
-    import.import({ImportSource::Kind::Text, lines.join(QLatin1Char('\n'))}, {});
-    QVERIFY(finished.wait());
-}
 
 void AccountingTest::spansAddUpToTheTimeOfEveryAttempt()
 {
@@ -63,7 +33,7 @@ void AccountingTest::spansAddUpToTheTimeOfEveryAttempt()
         paths.append(QStringLiteral("/redirect/2?n=%1").arg(i));
         paths.append(QStringLiteral("/drip?bytes=2000&seconds=0.05&n=%1").arg(i));
     }
-    add(paths);
+    addPaths(paths);
     auto options = m_engine->options();
     options.limits.inFlight = 12;
     options.limits.perHost = 4;
@@ -131,7 +101,7 @@ void AccountingTest::whatHoldsJobsBackIsSeenWhileItDoes()
     QStringList paths;
     for (int i = 0; i < 40; ++i)
         paths.append(path.arg(i));
-    add(paths);
+    addPaths(paths);
     auto options = m_engine->options();
     options.limits.inFlight = inFlight;
     options.limits.perHost = perHost;

@@ -1,14 +1,9 @@
 // The façade with a real project file, a real server and real threads.
 #include "core/systemclock.h"
-#include "engine/engine.h"
-#include "engine/listimport.h"
+#include "engine/projecttest.h"
 #include "engine/windowlag.h"
-#include "practice/practiceserver.h"
 #include "store/projectreader.h"
 
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QThread>
 
 #include <csignal>
@@ -39,12 +34,12 @@ private:
 
 } // namespace
 
-class EngineTest : public QObject
+class EngineTest : public test::ProjectTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { renew(); }
     void runsAndSumsUp();
     void changesLimitsWhileRunning();
     void pausesAndGoesOn();
@@ -61,38 +56,9 @@ private Q_SLOTS:
     void seesTheWindowBeingHeldUp();
 
 private:
-    void add(int count, const char *pathTemplate);
     void setLimit(int inFlight);
     bool runToEnd();
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<PracticeServer> m_server;
-    QString m_base;
-    std::unique_ptr<Engine> m_engine;
-    QString m_project;
-    int m_number = 0;
 };
-
-void EngineTest::init()
-{
-    m_engine.reset();
-    m_server = std::make_unique<PracticeServer>();
-    m_base = m_server->start().value().toString();
-    m_engine = std::make_unique<Engine>();
-    m_project = m_folder.filePath(QStringLiteral("%1.sluice").arg(++m_number));
-    QVERIFY(m_engine->open(m_project));
-}
-
-void EngineTest::add(int count, const char *pathTemplate)
-{
-    QStringList lines;
-    for (int i = 0; i < count; ++i)
-        lines.append(m_base + QString::fromLatin1(pathTemplate).arg(i));
-    ListImport import(m_engine->store());
-    QSignalSpy finished(&import, &ListImport::finished);
-    import.import({ImportSource::Kind::Text, lines.join(QLatin1Char('\n'))}, {});
-    QVERIFY(finished.wait());
-}
 
 void EngineTest::setLimit(int inFlight)
 {

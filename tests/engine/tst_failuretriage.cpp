@@ -1,22 +1,17 @@
 // Real failures in their groups, and each act with its undo, on a project that runs and on one that does not.
-#include "engine/engine.h"
 #include "engine/failurebrowser.h"
 #include "engine/ignoredfailures.h"
-#include "engine/listimport.h"
+#include "engine/projecttest.h"
 #include "engine/wherefilter.h"
-#include "practice/practiceserver.h"
 
-#include <QSignalSpy>
 #include <QTcpServer>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 
 using namespace sluice;
 using namespace std::chrono_literals;
 
-class FailureTriageTest : public QObject
+class FailureTriageTest : public test::ProjectTest
 {
     Q_OBJECT
 
@@ -31,7 +26,7 @@ private Q_SLOTS:
     void answersNothingOfAClosedProject();
 
 private:
-    void add(const QStringList &addresses);
+    using ProjectTest::add;
     void add(int count, const QString &path);
     void setLimits(int inFlight, Duration timeout, int retries);
     bool runToEnd();
@@ -40,36 +35,17 @@ private:
     BulkUndo undo(qint64 change);
     qint64 of(JobState state) const { return m_engine->snapshot().counts.of(state); }
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<PracticeServer> m_server;
-    QString m_base;
     QString m_closed; ///< nobody listens there
-    std::unique_ptr<Engine> m_engine;
-    QString m_project;
-    int m_number = 0;
 };
 
 void FailureTriageTest::init()
 {
-    m_engine.reset();
-    m_server = std::make_unique<PracticeServer>();
-    m_base = m_server->start().value().toString();
+    renew();
     QTcpServer port;
     QVERIFY(port.listen(QHostAddress::LocalHost));
     m_closed = QStringLiteral("http://127.0.0.1:%1").arg(port.serverPort());
     port.close();
-    m_engine = std::make_unique<Engine>();
-    m_project = m_folder.filePath(QStringLiteral("%1.sluice").arg(++m_number));
-    QVERIFY(m_engine->open(m_project));
     setLimits(16, 10s, 0);
-}
-
-void FailureTriageTest::add(const QStringList &addresses)
-{
-    ListImport import(m_engine->store());
-    QSignalSpy finished(&import, &ListImport::finished);
-    import.import({ImportSource::Kind::Text, addresses.join(QLatin1Char('\n'))}, {});
-    QVERIFY(finished.wait());
 }
 
 /// The path may hold a %1.

@@ -1,13 +1,10 @@
 // Hosts in a real run against real servers: the rows must be what the servers counted themselves.
-#include "engine/engine.h"
 #include "engine/hostrules.h"
 #include "engine/jobbrowser.h"
-#include "engine/listimport.h"
-#include "practice/practiceserver.h"
+#include "engine/projecttest.h"
 #include "store/projectreader.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace sluice;
 using namespace std::chrono_literals;
@@ -29,7 +26,7 @@ private Q_SLOTS:
     void marksAreShort();
 
 private:
-    void add(const QStringList &addresses);
+    void add(const QStringList &addresses) { test::addAddresses(m_engine.get(), addresses); }
     void rule(const QString &base, std::optional<int> limit, bool paused);
     HostTable ask();
     HostRow row(const QString &base);
@@ -56,14 +53,6 @@ void HostsTest::init()
     options.limits.inFlight = 20;
     options.limits.perHost = 5;
     QVERIFY(m_engine->setOptions(options, {}));
-}
-
-void HostsTest::add(const QStringList &addresses)
-{
-    ListImport import(m_engine->store());
-    QSignalSpy finished(&import, &ListImport::finished);
-    import.import({ImportSource::Kind::Text, addresses.join(QLatin1Char('\n'))}, {});
-    QVERIFY(finished.wait());
 }
 
 void HostsTest::rule(const QString &base, std::optional<int> limit, bool paused)

@@ -1,9 +1,8 @@
 // The task inspector on a real run: real server, real threads, real socket.
-#include "engine/engine.h"
-#include "engine/listimport.h"
 #include "engine/livetaskaddress.h"
 #include "engine/livetaskquestion.h"
 #include "engine/loopwatch.h"
+#include "engine/projecttest.h"
 #include "engine/taskinspector.h"
 #include "engine/taskjson.h"
 #include "engine/taskwatch.h"
@@ -11,25 +10,21 @@
 #include "async/completion.h"
 #include "async/taskscope.h"
 #include "core/systemclock.h"
-#include "practice/practiceserver.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QSemaphore>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QTimer>
 
 using namespace sluice;
 using namespace std::chrono_literals;
 
-class LiveTasksTest : public QObject
+class LiveTasksTest : public test::ProjectTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { renew(); }
     void listsTheJobsOfARun();
     void cancelsOneJob();
     void cancelsAJobThatWaitsForItsPlace();
@@ -47,34 +42,11 @@ private:
     std::vector<TaskRow> jobs() const;
     QString m_refusal;
     std::optional<TaskSnapshot> ask();
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<PracticeServer> m_server;
-    QString m_base;
-    std::unique_ptr<Engine> m_engine;
-    QString m_project;
-    int m_number = 0;
 };
-
-void LiveTasksTest::init()
-{
-    m_engine.reset();
-    m_server = std::make_unique<PracticeServer>();
-    m_base = m_server->start().value().toString();
-    m_engine = std::make_unique<Engine>();
-    m_project = m_folder.filePath(QStringLiteral("%1.sluice").arg(++m_number));
-    QVERIFY(m_engine->open(m_project));
-}
 
 void LiveTasksTest::run(int jobs, const char *pathTemplate, int limit)
 {
-    QStringList lines;
-    for (int i = 0; i < jobs; ++i)
-        lines.append(m_base + QString::fromLatin1(pathTemplate).arg(i));
-    ListImport import(m_engine->store());
-    QSignalSpy finished(&import, &ListImport::finished);
-    import.import({ImportSource::Kind::Text, lines.join(QLatin1Char('\n'))}, {});
-    QVERIFY(finished.wait());
+    add(jobs, pathTemplate);
     auto options = m_engine->options();
     options.limits.inFlight = limit;
     options.limits.perHost = limit;
