@@ -8,11 +8,13 @@ namespace sluice {
 
 namespace {
 
-constexpr double fullFrom = 0.95;   // of the limit, on average: the gaps between jobs are never quite nothing
-constexpr double busyFrom = 0.90;   // of the computing threads, on average
-constexpr double emptyUpTo = 0.50;  // of the limit, on average
-constexpr double noWaitUpTo = 0.05; // of all time
-constexpr double mainFrom = 0.80;   // of what is in flight or waits
+constexpr double fullFrom = 0.95; // of the limit, on average: the gaps between jobs are never quite nothing
+constexpr double busyFrom = 0.90; // of the computing threads, on average
+constexpr double lineFrom = 0.50; // of the time in flight, spent before the computing threads: then they are busy
+constexpr double busyWithLineFrom = 0.70; // from here on, and the rest is what a busy machine takes to hand over
+constexpr double emptyUpTo = 0.50;        // of the limit, on average
+constexpr double noWaitUpTo = 0.05;       // of all time
+constexpr double mainFrom = 0.80;         // of what is in flight or waits
 
 Duration ofEach(Duration span, qint64 attempts)
 {
@@ -64,7 +66,8 @@ bool VerdictFacts::hardlyWaited() const
 
 bool VerdictFacts::computesAllTheTime() const
 {
-    return in.threads > 0 && in.meanCpuBusy >= busyFrom * in.threads;
+    const bool isLine = share(in.waits.of(WaitReason::CpuQueue), inFlight) >= lineFrom;
+    return in.threads > 0 && in.meanCpuBusy >= (isLine ? busyWithLineFrom : busyFrom) * in.threads;
 }
 
 const HostShare *VerdictFacts::mainHost() const

@@ -26,7 +26,7 @@ struct VerdictFacts
     bool isFull() const;                    ///< the limit in flight, while jobs wait for it
     bool isHalfEmpty() const;               ///< at most half the places are taken
     bool hardlyWaited() const;
-    bool computesAllTheTime() const;   ///< all computing threads are busy
+    bool computesAllTheTime() const;   ///< all computing threads are busy; nearly, where most stand in line for them
     const HostShare *mainHost() const; ///< with four fifths of all that is in flight or waits; null: none
     const HostShare *refusing() const; ///< that refuses most; null: none known
     const StepTime *heaviestStep(bool isolated) const; ///< null: none

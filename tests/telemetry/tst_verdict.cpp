@@ -18,6 +18,7 @@ private Q_SLOTS:
     void namesAreForEver();
     void aFewSecondsOfStallsAreBlamedOnTheirCause();
     void namesTheHeaviestStep();
+    void aLineBeforeTheThreadsIsNotBlamedOnTheLimit();
     void freeCoresAreForMoreThreads();
     void aSlowServerIsNamedAndItsLimitIsTheRemedy();
     void hostsOfTheirOwnLimitTakeNoMore();
@@ -223,6 +224,19 @@ void VerdictTest::namesTheHeaviestStep()
     input.waits.add(WaitReason::Child, 60s);
     QCOMPARE(judge(input).kind, VerdictKind::Child);
     QCOMPARE(judge(input).step, QStringLiteral("thumbnail"));
+}
+
+void VerdictTest::aLineBeforeTheThreadsIsNotBlamedOnTheLimit()
+{
+    // what a machine with much else to do takes to hand over: the threads are not busy all the time, nor is any free
+    auto input =
+        minute({{WaitReason::GlobalSlot, 3'600s}, {WaitReason::CpuQueue, 3'500s}, {WaitReason::CpuRun, 50s}}, 64);
+    input.threads = 1;
+    input.meanCpuBusy = 0.85;
+    QCOMPARE(judge(input).kind, VerdictKind::Cpu);
+    QVERIFY(!judge(input).change);
+    input.meanCpuBusy = 0.5;
+    QCOMPARE(judge(input).kind, VerdictKind::OwnLimit);
 }
 
 void VerdictTest::freeCoresAreForMoreThreads()
