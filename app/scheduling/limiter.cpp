@@ -249,12 +249,13 @@ QCoro::Task<Permit> Limiter::acquire(HostKey host, CancelToken token, Turn turn)
     const auto admitted = co_await decision.wait(awaiting::aStart);
     const auto later = d->clock->now();
     auto &sameLine = d->lineFor(host);
+    const auto waits = d->waitsOf(*waiter, sameLine, later);
     if (!admitted) {
         std::erase(sameLine.waiters, waiter);
         d->review(sameLine, later);
-        co_return Permit();
+        co_return Permit(waits);
     }
-    co_return Permit(this, host, d->waitsOf(*waiter, sameLine, later));
+    co_return Permit(this, host, waits);
 }
 
 void Limiter::coolDown(const HostKey &host, Duration pause)
@@ -312,6 +313,10 @@ int Limiter::waiting() const
 int Limiter::waitingToStart() const
 {
     return d->waiting - d->held;
+}
+bool Limiter::isHoldingBack() const
+{
+    return d->admitting && waitingToStart() > 0;
 }
 
 WaitTimes Limiter::waited() const

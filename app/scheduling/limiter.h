@@ -51,6 +51,8 @@ public:
     int waiting() const;
     /// Of these, not held back by a host that cools or is paused.
     int waitingToStart() const;
+    /// Somebody waits, and its limits are why: not a pause, nor a host that cools or is paused.
+    bool isHoldingBack() const;
     int waitingFor(const HostKey &host) const;
     /// Time waited so far by all, those who still wait included, by what held them back.
     WaitTimes waited() const;

@@ -11,11 +11,13 @@ namespace sluice {
 class Limiter;
 
 /// The right to have one request in flight on one host; gives the places back when it goes.
-/// Empty when the wait was cancelled. A local in the coroutine that uses it, never a parameter.
+/// Empty when the wait was cancelled: then it has only its waits. A local in the coroutine that uses it, never a
+/// parameter.
 class [[nodiscard]] Permit
 {
 public:
     Permit() = default;
+    explicit Permit(const WaitTimes &waits) : m_waits(waits) {}
     Permit(Permit &&other) noexcept
         : m_limiter(std::exchange(other.m_limiter, nullptr))
         , m_holder(other.m_holder)

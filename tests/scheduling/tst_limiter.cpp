@@ -61,9 +61,9 @@ struct Party
     {
         auto permit = co_await party->limiter.acquire(key, token, turn);
         party->log.append(permit ? name : name + QLatin1Char('-'));
+        party->waits[name] = permit.waits();
         if (!permit)
             co_return;
-        party->waits[name] = permit.waits();
         party->held.emplace(name, std::move(permit));
     }
 
@@ -92,6 +92,8 @@ private Q_SLOTS:
     void aheadGoesFirst();
     void localFilesHaveNoHostLimit();
     void splitsTheWaitByReason();
+    void aWaitThatIsCancelledIsToldOf();
+    void pausesAreNotItsLimits();
     void namesCrowdedHosts();
 };
 
@@ -279,6 +281,42 @@ void LimiterTest::splitsTheWaitByReason()
     QCOMPARE(party.waits[QStringLiteral("a2")].total(), Duration(1s));
     QCOMPARE(party.waits[QStringLiteral("c1")].of(WaitReason::GlobalSlot), Duration(2s));
     QCOMPARE(party.waits[QStringLiteral("c1")].total(), Duration(2s));
+}
+
+void LimiterTest::aWaitThatIsCancelledIsToldOf()
+{
+    test::FakeClock clock;
+    Party party(&clock);
+    party.limiter.setLimits(limits(2, 1));
+    party.arrive(QStringLiteral("a1"), host("a"));
+    party.arrive(QStringLiteral("a2"), host("a"));
+    clock.advance(1s);
+    party.scope.cancel();
+    QCOMPARE(party.admitted(), QStringLiteral("a1 a2-"));
+    QCOMPARE(party.waits[QStringLiteral("a2")].of(WaitReason::HostSlot), Duration(1s));
+    QCOMPARE(party.waits[QStringLiteral("a2")].total(), Duration(1s));
+}
+
+void LimiterTest::pausesAreNotItsLimits()
+{
+    test::FakeClock clock;
+    Party party(&clock);
+    party.limiter.setLimits(limits(4, 1));
+    QVERIFY(!party.limiter.isHoldingBack());
+    party.arrive(QStringLiteral("a1"), host("a"));
+    QVERIFY(!party.limiter.isHoldingBack());
+    party.arrive(QStringLiteral("a2"), host("a"));
+    QVERIFY(party.limiter.isHoldingBack());
+    party.limiter.setAdmitting(false);
+    QVERIFY(!party.limiter.isHoldingBack());
+    party.limiter.setAdmitting(true);
+    QVERIFY(party.limiter.isHoldingBack());
+    party.limiter.coolDown(host("a"), 1s);
+    QVERIFY(!party.limiter.isHoldingBack());
+    clock.advance(1s);
+    QVERIFY(party.limiter.isHoldingBack());
+    party.limiter.setHostRules({{host("a"), std::nullopt, true}});
+    QVERIFY(!party.limiter.isHoldingBack());
 }
 
 void LimiterTest::namesCrowdedHosts()
