@@ -71,6 +71,8 @@ public:
     int suspended() const { return m_places.waiting() + m_largePlaces.waiting(); }
     int batchSize() const { return m_batch.size(); }       ///< bodies a thread takes at a time; any thread
     int children() const { return m_children.children(); } ///< any thread
+    /// Processor time so far of the child processes that live. Any thread.
+    Duration childrenCpuTime() const { return m_children.cpuTime(); }
     /// CpuRun and Child: the time that threads have worked so far, or waited for their child process. Any thread.
     WaitTimes worked() const;
     std::vector<StepTime> stepTimes() const { return m_meter.reading(); } ///< any thread

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void whatCrashesFailsAlone();
     void whatComputesTooLongFailsAlone();
     void endsWhenCancelled();
+    void tellsWhatLivingChildrenUse();
     void saysThatTheProgramIsMissing();
     void refusesWhatTalksNonsense();
     void newLimitsMakeNewChildren();
@@ -321,6 +322,25 @@ void ChildPoolTest::endsWhenCancelled()
     run(pool, {u"hash"_qs}, works);
     QVERIFY(works[0].state.cancelled());
     QCOMPARE(pool.children(), 0);
+}
+
+void ChildPoolTest::tellsWhatLivingChildrenUse()
+{
+    ChildPool pool(childProgramPath(), folders());
+    QCOMPARE(pool.cpuTime(), Duration(0));
+    CancelSource source;
+    std::vector<StepWork> works(1, workOnFile(sparseFile(qint64(1) << 40)));
+    works[0].token = source.token();
+    Duration seen{};
+    const std::jthread cancelling([&pool, &source, &seen](const std::stop_token &stop) {
+        while (!stop.stop_requested() && seen < std::chrono::milliseconds(200))
+            seen = pool.cpuTime(); // of one that has not answered yet
+        source.cancel();
+    });
+    run(pool, {u"hash"_qs}, works);
+    QVERIFY(works[0].state.cancelled());
+    QVERIFY(seen >= std::chrono::milliseconds(200));
+    QCOMPARE(pool.cpuTime(), Duration(0)); // it was waited for
 }
 
 void ChildPoolTest::saysThatTheProgramIsMissing()

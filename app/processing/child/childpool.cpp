@@ -40,8 +40,7 @@ void ChildPool::setLimits(const ChildLimits &limits)
     if (limits == m_limits)
         return;
     m_limits = limits;
-    m_children -= static_cast<int>(m_idle.size());
-    m_idle.clear();
+    endIdle();
 }
 
 ChildLimits ChildPool::limits() const
@@ -53,8 +52,36 @@ ChildLimits ChildPool::limits() const
 void ChildPool::clear()
 {
     const std::lock_guard lock(m_mutex);
-    m_children -= static_cast<int>(m_idle.size());
+    endIdle();
+}
+
+/// With the mutex held.
+void ChildPool::endIdle()
+{
+    for (const auto &idle : m_idle)
+        std::erase(m_alive, idle.worker.get());
     m_idle.clear();
+}
+
+void ChildPool::noLongerAlive(const ChildWorker *worker)
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase(m_alive, worker);
+}
+
+int ChildPool::children() const
+{
+    const std::lock_guard lock(m_mutex);
+    return static_cast<int>(m_alive.size());
+}
+
+Duration ChildPool::cpuTime() const
+{
+    const std::lock_guard lock(m_mutex);
+    Duration sum{};
+    for (const auto *worker : m_alive)
+        sum += worker->cpuTime();
+    return sum;
 }
 
 Result<std::unique_ptr<ChildWorker>> ChildPool::take(const QByteArray &recipe)
@@ -69,8 +96,9 @@ Result<std::unique_ptr<ChildWorker>> ChildPool::take(const QByteArray &recipe)
     const ChildSetup setup{recipe, m_folders, m_limits};
     lock.unlock();
     auto started = ChildWorker::start(m_program, setup);
+    lock.lock();
     if (started)
-        ++m_children;
+        m_alive.push_back(started.value().get());
     return started;
 }
 
@@ -80,7 +108,7 @@ void ChildPool::giveBack(const QByteArray &recipe, std::unique_ptr<ChildWorker> 
     if (worker->limits() == m_limits)
         m_idle.push_back({recipe, std::move(worker)});
     else
-        --m_children;
+        std::erase(m_alive, worker.get());
 }
 
 void ChildPool::run(const Stretch &steps, std::span<StepWork *> works)
@@ -101,7 +129,7 @@ void ChildPool::runOnce(const Stretch &steps, std::span<StepWork *> works, int r
         giveBack(steps.recipe, std::move(worker).value());
         return;
     }
-    --m_children;
+    noLongerAlive(worker.value().get());
     settle(steps, worker.value().get(), ending, repeats);
 }
 

@@ -29,7 +29,10 @@ public:
     void run(const Stretch &steps, std::span<StepWork *> works);
 
     /// Children there are, at work or idle.
-    int children() const { return m_children; }
+    int children() const;
+    /// Processor time that these used so far, those at work too. Who ends is no longer in it: the system counts it with
+    /// this process then.
+    Duration cpuTime() const;
     /// Ends those that idle.
     void clear();
 
@@ -41,16 +44,18 @@ private:
     };
     Result<std::unique_ptr<ChildWorker>> take(const QByteArray &recipe);
     void giveBack(const QByteArray &recipe, std::unique_ptr<ChildWorker> worker);
+    void endIdle();
+    void noLongerAlive(const ChildWorker *worker);
     ChildLimits limits() const;
     void settle(const Stretch &steps, ChildWorker *dead, ChildWorker::Ending ending, int repeats);
     void runOnce(const Stretch &steps, std::span<StepWork *> works, int repeats);
 
     QString m_program;
     StepFolders m_folders;
-    mutable std::mutex m_mutex; ///< guards the two below
+    mutable std::mutex m_mutex; ///< guards the three below
     ChildLimits m_limits;
     std::vector<Idle> m_idle;
-    std::atomic<int> m_children = 0;
+    std::vector<const ChildWorker *> m_alive; ///< not waited for: their numbers are still theirs
 };
 
 } // namespace sluice

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 
 #include <poll.h>
 extern "C" { // which glibc 2.36 forgets
@@ -187,6 +188,16 @@ ChildProcess::Exchange ChildProcess::exchange(const std::function<bool()> &enoug
             m_out = FileDescriptor();
     }
     return Exchange::Enough;
+}
+
+Duration ChildProcess::cpuTime() const
+{
+    clockid_t clock{};
+    timespec used{};
+    if (m_end || ::clock_getcpuclockid(m_pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
+        return {};
+    return std::chrono::duration_cast<Duration>(std::chrono::seconds(used.tv_sec) +
+                                                std::chrono::nanoseconds(used.tv_nsec));
 }
 
 QByteArray ChildProcess::takeOutput(qsizetype bytes)

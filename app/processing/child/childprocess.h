@@ -2,6 +2,7 @@
 #pragma once
 
 #include "async/canceltoken.h"
+#include "core/duration.h"
 #include "core/result.h"
 #include "files/filedescriptor.h"
 
@@ -67,6 +68,9 @@ public:
     /// Writes what was sent and reads what comes, both at once, until enough() or one of the other endings. A program
     /// that does not read its input to the end is no error.
     Exchange exchange(const std::function<bool()> &enough, const Bounds &bounds);
+
+    /// Processor time that it used so far; zero once it was waited for. Any thread, as long as nobody waits for it.
+    Duration cpuTime() const;
 
     /// What came on standard output and was not taken yet.
     const QByteArray &output() const { return m_output; }

@@ -22,6 +22,7 @@ public:
     const std::vector<StepWork *> &left() const { return m_left; }
 
     const ChildLimits &limits() const { return m_limits; }
+    Duration cpuTime() const { return m_process->cpuTime(); } ///< so far; any thread, until end() is called
     /// How it died, once it did; none while it lives.
     std::optional<ChildEnd> end() { return m_process->wait({QDeadlineTimer(2000)}); }
     /// The last line it wrote to standard error.
