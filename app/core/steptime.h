@@ -14,7 +14,7 @@ struct StepTime
     bool isolated = false; ///< in a child process
     qint64 runs = 0;       ///< bodies, those it failed on too
     Duration time{};       ///< at work, over all threads: four threads make four seconds of a second
-    Duration longest{};    ///< on one body
+    Duration longest{};    ///< on one body; zero: not known
 
     friend bool operator==(const StepTime &, const StepTime &) = default;
 };

@@ -114,6 +114,13 @@ Duration WaitTimes::total() const
     return sum;
 }
 
+WaitTimes WaitTimes::withoutCommit() const
+{
+    auto waits = *this;
+    waits.m_spans[static_cast<size_t>(WaitReason::Commit)] = {};
+    return waits;
+}
+
 Duration WaitTimes::inFlight() const
 {
     Duration sum{};

@@ -64,7 +64,8 @@ public:
     void add(WaitReason reason, Duration span) { m_spans[static_cast<size_t>(reason)] += span; }
     Duration of(WaitReason reason) const { return m_spans[static_cast<size_t>(reason)]; }
     Duration total() const;
-    Duration inFlight() const; ///< from admission to the attempt's end
+    Duration inFlight() const;       ///< from admission to the attempt's end
+    WaitTimes withoutCommit() const; ///< of jobs: records go to the project file by themselves, nobody waits for it
     WaitTimes &operator+=(const WaitTimes &other);
     friend WaitTimes operator-(WaitTimes left, const WaitTimes &right);
     friend bool operator==(const WaitTimes &, const WaitTimes &) = default;

@@ -14,7 +14,6 @@ namespace sluice {
 namespace {
 
 constexpr double worthIt = 1.10;
-constexpr double politer = 0.90; // of what a server accepted
 constexpr Growth startsSetThePace{1, 1, Growth::Source::Nothing};
 
 QString tr(const char *text)
@@ -128,33 +127,6 @@ void raiseThreads(const VerdictFacts &facts, Verdict *verdict)
             .arg(humanCount(in.threads), humanNumber(in.coresUsed), humanNumber(in.cores));
 }
 
-/// Where servers refuse, fewer requests lose nothing.
-void lowerLimit(const VerdictFacts &facts, Verdict *verdict)
-{
-    const auto &in = facts.in;
-    const auto accepted = static_cast<double>(in.attempts - in.refused) / seconds(in.wall);
-    const bool several = in.severalHosts && !facts.mainHost();
-    const auto &range = limitRange(LimitField::RatePerSecond);
-    auto rate = std::max(range.minimum, politer * accepted);
-    rate = rate >= 10 ? std::floor(rate) : std::max(0.1, std::floor(rate * 10) / 10);
-    if (!several && (in.ratePerSecond <= 0 || rate < in.ratePerSecond))
-        verdict->change = LimitChange{LimitField::RatePerSecond, in.ratePerSecond, rate};
-    else if (in.perHost > 1)
-        verdict->change = LimitChange{LimitField::PerHost, double(in.perHost), std::floor(in.perHost / 2.0)};
-    const auto refused =
-        in.refused > 0 ? tr("%1 of the requests would not be made in vain.")
-                             .arg(humanPercent(static_cast<double>(in.refused) / static_cast<double>(in.attempts)))
-                       : QString();
-    verdict->remedy =
-        verdict->change
-            ? tr("%1 should bring no fewer results: %2").arg(changeText(*verdict->change), refused).trimmed()
-            : tr("Wait: the limits are as low as they get.");
-    if (verdict->remedy.endsWith(QLatin1Char(':')))
-        verdict->remedy.replace(verdict->remedy.size() - 1, 1, QLatin1Char('.'));
-    verdict->alternatives.append(tr("Leave it: Sluice waits as long as the server asks, and asks again."));
-    verdict->alternatives.append(tr("Ask whoever runs the server what it allows."));
-}
-
 } // namespace
 
 void propose(const VerdictFacts &facts, Verdict *verdict)
@@ -164,8 +136,8 @@ void propose(const VerdictFacts &facts, Verdict *verdict)
         return;
     case VerdictKind::Engine:
         verdict->remedy =
-            tr("Higher limits would not help; larger bodies, fewer redirects and connections that are kept "
-               "cost it less.");
+            tr("Higher limits would not help. Fewer requests for the same results would: list the addresses that "
+               "redirects lead to.");
         return;
     case VerdictKind::Blocked:
         verdict->remedy = tr("No limit helps against that: the page of tasks says what ran for so long.");
@@ -188,7 +160,7 @@ void propose(const VerdictFacts &facts, Verdict *verdict)
         raiseThreads(facts, verdict);
         return;
     case VerdictKind::Cooling:
-        lowerLimit(facts, verdict);
+        spareServer(facts, verdict);
         return;
     case VerdictKind::Dns:
         verdict->remedy = tr("A name server nearby, or one that remembers answers, would help.");
@@ -208,11 +180,17 @@ void propose(const VerdictFacts &facts, Verdict *verdict)
     case VerdictKind::Store:
         verdict->remedy = tr("A faster disk for the project file would help.");
         return;
+    case VerdictKind::Retrying:
+        verdict->remedy = tr("More places would not help: the failures say why attempts fail. How long jobs pause "
+                             "before they try again is the backoff among your limits.");
+        return;
     case VerdictKind::Starved:
         verdict->remedy = tr("None of your limits holds it back: there is nothing more to start.");
         return;
     case VerdictKind::Finishing:
-        verdict->remedy = tr("None of your limits holds it back: there is nothing more to start.");
+        verdict->remedy = facts.in.retrying > 0
+                              ? tr("None of your limits holds it back: what else is left waits for its next try.")
+                              : tr("None of your limits holds it back: there is nothing more to start.");
         return;
     }
 }

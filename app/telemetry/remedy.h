@@ -10,4 +10,8 @@ namespace sluice {
 /// is a lower limit. Nothing is proposed that would bring less than a tenth.
 void propose(const VerdictFacts &facts, Verdict *verdict);
 
+/// The part of it for a server that refuses. A limit of all hosts is lowered only where nearly all that runs is for
+/// that server, and to what it accepted over the whole run; else it is the server's own limit, in words.
+void spareServer(const VerdictFacts &facts, Verdict *verdict);
+
 } // namespace sluice

@@ -126,8 +126,9 @@ QString toText(const RunSummary &summary)
                                    humanByteRate(perSecond(static_cast<double>(summary.bytes), summary.wall))));
     if (summary.latency.max > 0)
         text += line(tr("Latency"), latencyText(summary.latency));
-    if (summary.waits.total() > Duration::zero())
-        text += line(tr("Time spent"), waitsText(summary.waits));
+    const auto ofJobs = summary.waits.withoutCommit();
+    if (ofJobs.total() > Duration::zero())
+        text += line(tr("Time spent"), waitsText(ofJobs));
     text += line(
         tr("Machine"),
         tr("processor time %1, memory at most %2").arg(humanDuration(summary.cpu), humanBytes(summary.peakRssBytes)));

@@ -40,25 +40,36 @@ void keepBusiest(std::vector<HostShare> *hosts, size_t most)
     std::ranges::sort(*hosts, std::greater(), weightOf);
 }
 
-HostShare &shareOf(std::vector<HostShare> *hosts, const QString &name)
+/// Without numbers when it is new.
+HostShare &shareOf(std::vector<HostShare> *hosts, const HostShare &like)
 {
-    const auto known = std::ranges::find(*hosts, name, &HostShare::host);
+    const auto known = std::ranges::find(*hosts, like.host, &HostShare::host);
     if (known != hosts->end())
         return *known;
     auto &added = hosts->emplace_back();
-    added.host = name;
+    added.host = like.host;
+    added.ownLimit = like.ownLimit;
     return added;
+}
+
+/// As last read, where it was read: a limit may have been changed meanwhile.
+void takeLimits(std::vector<HostShare> *hosts, const std::vector<HostShare> &reading)
+{
+    for (auto &host : *hosts) {
+        const auto now = std::ranges::find(reading, host.host, &HostShare::host);
+        if (now != reading.end())
+            host.ownLimit = now->ownLimit;
+    }
 }
 
 void addHosts(std::vector<HostShare> *hosts, const std::vector<HostShare> &others)
 {
     for (const auto &other : others) {
-        auto &host = shareOf(hosts, other.host);
+        auto &host = shareOf(hosts, other);
         host.inFlight += other.inFlight;
         host.waiting += other.waiting;
         host.refused += other.refused;
         host.cooling = host.cooling || other.cooling;
-        host.ownLimit = std::max(host.ownLimit, other.ownLimit);
     }
     keepBusiest(hosts, keptHosts);
 }
@@ -73,7 +84,6 @@ void addSteps(std::vector<StepTime> *steps, const std::vector<StepTime> &others)
         }
         known->runs += other.runs;
         known->time += other.time;
-        known->longest = std::max(known->longest, other.longest);
     }
 }
 
@@ -83,7 +93,7 @@ void Tally::addRefusal(const QString &host)
 {
     ++refused;
     if (hosts.size() < keptHosts || std::ranges::count(hosts, host, &HostShare::host) > 0)
-        ++shareOf(&hosts, host).refused;
+        ++shareOf(&hosts, HostShare{.host = host}).refused;
 }
 
 double Tally::meanInFlight() const
@@ -127,6 +137,8 @@ std::vector<StepTime> newSteps(const std::vector<StepTime> &now, const std::vect
         steps[i].runs -= before[i].runs;
         steps[i].time -= before[i].time;
     }
+    for (auto &step : steps)
+        step.longest = {}; // of the run: of a part of it nobody knows
     return steps;
 }
 
@@ -163,6 +175,7 @@ VerdictInput verdictInput(const Tally &tally, const GaugeReading &gauges)
     input.loopLate = seconds(tally.late) / wall;
     input.hosts = tally.hosts;
     keepBusiest(&input.hosts, namedHosts);
+    takeLimits(&input.hosts, gauges.hosts);
     for (auto &host : input.hosts) {
         host.inFlight /= wall;
         host.waiting /= wall;

@@ -34,7 +34,7 @@ struct Tally
     Tally &operator+=(const Tally &other);
 };
 
-/// What steps took since an earlier reading.
+/// What steps took since an earlier reading; `longest` is not known of it: zero.
 std::vector<StepTime> newSteps(const std::vector<StepTime> &now, const std::vector<StepTime> &before);
 
 /// Means of the tally, limits of the reading.

@@ -31,6 +31,10 @@ TimeGroup largestGroup(const WaitTimes &waits)
         TimeGroup{VerdictKind::Disk, sum(WaitReason::Disk),
                   QT_TRANSLATE_NOOP("sluice::TimeGroup", "Waiting on the disk:"),
                   QT_TRANSLATE_NOOP("sluice::TimeGroup", "%1 of the time in flight is spent writing to disk")},
+        TimeGroup{VerdictKind::Engine, sum(WaitReason::Engine),
+                  QT_TRANSLATE_NOOP("sluice::TimeGroup", "Waiting on Sluice itself:"),
+                  QT_TRANSLATE_NOOP("sluice::TimeGroup",
+                                    "%1 of the time in flight is spent waiting for the engine's thread")},
     };
     return *std::max_element(groups.begin(), groups.end(), [](auto &a, auto &b) { return a.span < b.span; });
 }

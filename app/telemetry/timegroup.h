@@ -7,7 +7,7 @@ namespace sluice {
 
 struct TimeGroup
 {
-    VerdictKind kind; ///< the verdict that speaks for it: Server, Dns, Connecting, Bandwidth, Cpu or Disk
+    VerdictKind kind; ///< the verdict that speaks for it: Server, Dns, Connecting, Bandwidth, Cpu, Disk or Engine
     Duration span;
     const char *opening; ///< "Waiting on the server:", for groupText()
     const char *share;   ///< "%1 of the time in flight is spent before the first byte", for groupText()

@@ -17,7 +17,6 @@ constexpr Duration enoughTime = 1s;
 constexpr Duration enoughWithoutAttempts = 3s; // what is under way has been seen for long enough
 constexpr double lateFrom = 0.30;              // of the time: a turn of the loop every 100 ms that is 43 ms late
 constexpr double longLagMs = 100;
-constexpr double busyFrom = 0.90;      // of the engine thread
 constexpr double holdsFrom = 0.20;     // of all time, from which on a wait before admission is what holds a run back
 constexpr double refusedFrom = 0.20;   // of the attempts
 constexpr double mostFrom = 0.50;      // of the time in flight
@@ -36,8 +35,9 @@ Verdict found(VerdictKind kind, std::optional<LimitField> limit = std::nullopt)
 bool tellsTooLittle(const VerdictFacts &facts)
 {
     const auto &in = facts.in;
+    const auto spent = facts.all + in.waits.of(WaitReason::Backoff);
     const auto little = in.attempts < enoughAttempts && in.wall < enoughWithoutAttempts;
-    return in.wall < enoughTime || little || facts.all <= Duration::zero();
+    return in.wall < enoughTime || little || spent <= Duration::zero();
 }
 
 bool serverRefuses(const VerdictFacts &facts)
@@ -80,16 +80,23 @@ Verdict placesTaken(const VerdictFacts &facts, VerdictKind kind, LimitField limi
     return verdict;
 }
 
-WaitReason largestHold(const WaitTimes &waits)
+/// Jobs that came all at once wait for places too, where these are mostly free.
+WaitReason largestHold(const VerdictFacts &facts)
 {
-    return waits.of(WaitReason::Rate) > waits.of(WaitReason::HostSlot) ? WaitReason::Rate : WaitReason::HostSlot;
+    const auto &waits = facts.in.waits;
+    auto hold = waits.of(WaitReason::Rate) > waits.of(WaitReason::HostSlot) ? WaitReason::Rate : WaitReason::HostSlot;
+    const bool placesMatter = facts.in.moreWaiting || !facts.isHalfEmpty();
+    if (placesMatter && waits.of(WaitReason::GlobalSlot) > waits.of(hold))
+        hold = WaitReason::GlobalSlot;
+    return hold;
 }
 
-/// The list has nothing more to offer but jobs of one host, and that was not always so.
-bool isOneHostsTail(const VerdictFacts &facts)
+Verdict heldBy(const VerdictFacts &facts, WaitReason hold)
 {
-    return facts.in.listEnded && !facts.in.importing && facts.in.severalHosts && facts.isHalfEmpty() &&
-           facts.mainHost();
+    if (hold == WaitReason::Rate)
+        return found(VerdictKind::Rate, LimitField::RatePerSecond);
+    return hold == WaitReason::HostSlot ? placesTaken(facts, VerdictKind::HostLimit, LimitField::PerHost)
+                                        : placesTaken(facts, VerdictKind::OwnLimit, LimitField::InFlight);
 }
 
 /// Jobs come out of the project file in bursts, for what is written has its turn before them.
@@ -101,20 +108,19 @@ bool waitsForClaims(const VerdictFacts &facts)
 /// Places are free and nobody waits for one.
 VerdictKind nothingWaits(const VerdictFacts &facts)
 {
-    return facts.in.importing || !facts.in.listEnded ? VerdictKind::Starved : VerdictKind::Finishing;
+    const bool listIsSlow = !facts.in.listEnded && facts.in.retrying == 0; // who retries comes back to it
+    return facts.in.importing || listIsSlow ? VerdictKind::Starved : VerdictKind::Finishing;
 }
 
 Verdict heldBefore(const VerdictFacts &facts)
 {
-    if (isOneHostsTail(facts))
-        return found(VerdictKind::Finishing);
     if (facts.isFull())
         return placesTaken(facts, VerdictKind::OwnLimit, LimitField::InFlight);
-    const auto hold = largestHold(facts.in.waits);
-    if (share(facts.in.waits.of(hold), facts.all) >= holdsFrom) {
-        return hold == WaitReason::Rate ? found(VerdictKind::Rate, LimitField::RatePerSecond)
-                                        : placesTaken(facts, VerdictKind::HostLimit, LimitField::PerHost);
-    }
+    const auto hold = largestHold(facts);
+    if (share(facts.in.waits.of(hold), facts.all) >= holdsFrom)
+        return heldBy(facts, hold);
+    if (facts.lastHost() && facts.isHalfEmpty() && !facts.in.moreWaiting)
+        return found(VerdictKind::Finishing);
     if (facts.hardlyWaited() && facts.isHalfEmpty())
         return found(nothingWaits(facts));
     return found(facts.group.kind);
@@ -127,17 +133,20 @@ Verdict classify(const VerdictFacts &facts)
         return found(VerdictKind::None);
     if (in.loopLate >= lateFrom && in.loopLagMs >= longLagMs)
         return found(VerdictKind::Blocked);
-    if (in.engineBusy >= busyFrom) // then what looks like a wait for a server may be a wait for us
+    if (facts.engineIsBusy()) // then what looks like a wait for a server may be a wait for us
         return found(VerdictKind::Engine);
     if (serverRefuses(facts))
         return found(VerdictKind::Cooling);
+    if (facts.isBackingOff())
+        return found(VerdictKind::Retrying);
     if (computingIsBusy(facts))
         return computing(facts);
     if (in.storeBehind || waitsForClaims(facts))
         return found(VerdictKind::Store);
     const auto isMost = share(facts.group.span, facts.inFlight) >= mostFrom;
     const std::array ownPhases{VerdictKind::Disk, VerdictKind::Dns, VerdictKind::Connecting};
-    if (isMost && std::ranges::count(ownPhases, facts.group.kind) > 0)
+    const bool placesTaken = in.meanInFlight >= 1 || !facts.isHalfEmpty();
+    if (isMost && placesTaken && std::ranges::count(ownPhases, facts.group.kind) > 0)
         return found(facts.group.kind);
     return heldBefore(facts);
 }

@@ -28,8 +28,9 @@ enum class VerdictKind {
     Child,       ///< computing in child processes
     Disk,        ///< writing what is kept
     Store,       ///< the project file
+    Retrying,    ///< places are free, and most of what is left pauses before another try
     Starved,     ///< places are free, and the list does not come fast enough
-    Finishing,   ///< nothing waits and places are free, or the last host is at its own pace
+    Finishing,   ///< nothing waits and places are free: the end of the list
 };
 
 /// A limit that the user's next click may change.
@@ -75,12 +76,13 @@ struct Verdict
 QLatin1StringView verdictKindName(VerdictKind kind);
 
 /// Pure. The first that holds: too little to tell · the event loop is blocked · the engine thread is busy · a server
-/// refuses · computing threads are busy and bodies wait for them · the project file is behind · most time in flight
-/// goes to the disk, to looking up or to connecting · only one host of several is left · the limit in flight is full ·
-/// a wait before admission takes a fifth of all time · nothing waits while places are free · whatever takes most of
-/// the time in flight. Where places are what jobs wait for, but each is held for long by its server (0.6 s to the first
-/// byte, which Lighthouse's audit of server response times calls slow, or as long receiving), the verdict speaks of
-/// the server, and the limit is its remedy.
+/// refuses · jobs pause before another try and nothing else waits · computing threads are busy and bodies wait for them
+/// · the project file is behind · places are taken, and most time in flight goes to the disk, to looking up or to
+/// connecting · the limit in flight is full · a wait before admission takes a fifth of all time: its limit, though only
+/// one host may be left · nothing waits while places are free · whatever takes most of the time in flight. Where places
+/// are what jobs wait for, but each is held for long by its server (0.6 s to the first byte, which Lighthouse's audit
+/// of server response times calls slow, or as long receiving), the verdict speaks of the server, and the limit is its
+/// remedy.
 Verdict judge(const VerdictInput &input);
 
 /// What comes before the first colon or full stop, to be shown: "Your limit of 6 per host holds".

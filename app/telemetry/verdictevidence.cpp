@@ -28,7 +28,7 @@ QString milliseconds(double value)
 void addWaits(const VerdictFacts &facts, QStringList *evidence)
 {
     auto reasons = allWaitReasons;
-    const auto &waits = facts.in.waits;
+    const auto waits = facts.in.waits.withoutCommit();
     std::ranges::stable_sort(reasons, std::greater(), [&](auto reason) { return waits.of(reason); });
     for (size_t i = 0; i < namedWaits && share(waits.of(reasons[i]), waits.total()) >= worthNaming; ++i) {
         evidence->append(
@@ -45,6 +45,8 @@ void addHosts(const VerdictFacts &facts, QStringList *evidence)
             tr("%1: %2 in flight, %3 waiting").arg(host.host, humanNumber(host.inFlight), humanNumber(host.waiting));
         if (host.refused > 0)
             fact += tr(", %1 refused").arg(humanCount(host.refused));
+        if (host.ownLimit > 0)
+            fact += tr(", at most %1 at once").arg(humanCount(host.ownLimit));
         evidence->append(fact);
     }
 }
@@ -71,8 +73,7 @@ QStringList evidenceOf(const VerdictFacts &facts)
     }
     for (const auto &step : in.steps) {
         if (step.runs > 0)
-            evidence.append(tr("Step %1: %2 for a body, at most %3")
-                                .arg(step.name, humanDuration(step.time / step.runs), humanDuration(step.longest)));
+            evidence.append(tr("Step %1: %2 for a body").arg(step.name, humanDuration(step.time / step.runs)));
     }
     if (in.threads > 0 && in.meanCpuBusy > 0)
         evidence.append(
@@ -81,6 +82,8 @@ QStringList evidenceOf(const VerdictFacts &facts)
         evidence.append(tr("Processor: %1 of %2 cores; the engine's thread %3 of the time")
                             .arg(humanNumber(in.coresUsed), humanNumber(in.cores), humanPercent(in.engineBusy)));
     addHosts(facts, &evidence);
+    if (const auto *last = facts.lastHost())
+        evidence.append(tr("The end of the list: no job is left to be taken from it but those of %1").arg(last->host));
     return evidence;
 }
 

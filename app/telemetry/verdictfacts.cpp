@@ -9,12 +9,13 @@ namespace sluice {
 namespace {
 
 constexpr double fullFrom = 0.95; // of the limit, on average: the gaps between jobs are never quite nothing
-constexpr double busyFrom = 0.90; // of the computing threads, on average
+constexpr double busyFrom = 0.90; // of the engine's thread, and of the computing threads, on average
 constexpr double lineFrom = 0.50; // of the time in flight, spent before the computing threads: then they are busy
 constexpr double busyWithLineFrom = 0.70; // from here on, and the rest is what a busy machine takes to hand over
 constexpr double emptyUpTo = 0.50;        // of the limit, on average
 constexpr double noWaitUpTo = 0.05;       // of all time
 constexpr double mainFrom = 0.80;         // of what is in flight or waits
+constexpr double mostFrom = 0.50;         // of all time
 
 Duration ofEach(Duration span, qint64 attempts)
 {
@@ -64,6 +65,17 @@ bool VerdictFacts::hardlyWaited() const
     return !in.moreWaiting && share(all - inFlight, all) < noWaitUpTo;
 }
 
+bool VerdictFacts::isBackingOff() const
+{
+    const auto backoff = in.waits.of(WaitReason::Backoff);
+    return isHalfEmpty() && !in.moreWaiting && share(backoff, all + backoff) >= mostFrom;
+}
+
+bool VerdictFacts::engineIsBusy() const
+{
+    return in.engineBusy >= busyFrom;
+}
+
 bool VerdictFacts::computesAllTheTime() const
 {
     const bool isLine = share(in.waits.of(WaitReason::CpuQueue), inFlight) >= lineFrom;
@@ -72,14 +84,29 @@ bool VerdictFacts::computesAllTheTime() const
 
 const HostShare *VerdictFacts::mainHost() const
 {
-    double sum = 0;
+    double inFlightSum = 0;
+    double waitingSum = 0;
     const HostShare *largest = nullptr;
     for (const auto &host : in.hosts) {
-        sum += host.inFlight + host.waiting;
+        inFlightSum += host.inFlight;
+        waitingSum += host.waiting;
         if (!largest || host.inFlight + host.waiting > largest->inFlight + largest->waiting)
             largest = &host;
     }
+    // Only the busiest are listed: many others may have little each.
+    const auto forLimits = meanOf(WaitReason::GlobalSlot) + meanOf(WaitReason::HostSlot) + meanOf(WaitReason::Rate);
+    const auto sum = std::max(inFlightSum, in.meanInFlight) + std::max(waitingSum, forLimits);
     return largest && sum > 0 && largest->inFlight + largest->waiting >= mainFrom * sum ? largest : nullptr;
+}
+
+const HostShare *VerdictFacts::lastHost() const
+{
+    return in.listEnded && !in.importing && in.severalHosts ? mainHost() : nullptr;
+}
+
+int VerdictFacts::placesOn(const HostShare *host) const
+{
+    return host && host->ownLimit > 0 ? host->ownLimit : in.perHost;
 }
 
 const HostShare *VerdictFacts::refusing() const

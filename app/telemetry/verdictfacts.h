@@ -26,9 +26,14 @@ struct VerdictFacts
     bool isFull() const;                    ///< the limit in flight, while jobs wait for it
     bool isHalfEmpty() const;               ///< at most half the places are taken
     bool hardlyWaited() const;
+    bool isBackingOff() const;         ///< it is half empty, nothing waits for a limit, and most time goes to backoff
+    bool engineIsBusy() const;         ///< its thread, nearly all the time
     bool computesAllTheTime() const;   ///< all computing threads are busy; nearly, where most stand in line for them
     const HostShare *mainHost() const; ///< with four fifths of all that is in flight or waits; null: none
-    const HostShare *refusing() const; ///< that refuses most; null: none known
+    /// mainHost(), when the list has nothing left but its jobs, and there were others'; else null.
+    const HostShare *lastHost() const;
+    int placesOn(const HostShare *host) const;         ///< its own limit, or that of all
+    const HostShare *refusing() const;                 ///< that refuses most; null: none known
     const StepTime *heaviestStep(bool isolated) const; ///< null: none
 };
 

@@ -37,6 +37,8 @@ struct VerdictInput
     int perHost = 0;
     double ratePerSecond = 0;
     int threads = 0;
+    qint64 accepted = 0;          ///< of the whole run so far: attempts that were not refused
+    double acceptedPerSecond = 0; ///< the same, of the time in which it asked servers or was asked to wait
     double meanInFlight = 0;
     double meanCpuBusy = 0;   ///< computing threads in use, those that wait for a child process too
     double engineBusy = 0;    ///< share of the time the engine thread was on a processor, 0..1
@@ -45,9 +47,9 @@ struct VerdictInput
     QString loopBlockedBy{};  ///< the longest stretch of code that kept it, where that is known
     double cores = 0;         ///< of the machine; 0: not known
     double coresUsed = 0;     ///< by the whole process
-    bool moreWaiting = false; ///< jobs were ready that had not been admitted
+    bool moreWaiting = false; ///< jobs waited for one of the limits, not for a pause to end
     bool importing = false;   ///< a list is still being read
-    bool listEnded = false;   ///< the project has no job left that could be claimed
+    bool listEnded = false;   ///< the project has no job left to claim but those of hosts that have enough waiting
     qint64 retrying = 0;      ///< jobs that wait for their next try
     int backlog = 0;          ///< records on their way to the project file
     bool storeBehind = false; ///< so many that who hands in more has to wait

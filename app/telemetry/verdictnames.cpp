@@ -40,6 +40,8 @@ QLatin1StringView verdictKindName(VerdictKind kind)
         return QLatin1StringView("disk");
     case VerdictKind::Store:
         return QLatin1StringView("store");
+    case VerdictKind::Retrying:
+        return QLatin1StringView("retrying");
     case VerdictKind::Starved:
         return QLatin1StringView("starved");
     case VerdictKind::Finishing:

@@ -10,6 +10,8 @@ namespace sluice {
 
 namespace {
 
+constexpr double worthNaming = 0.01; // of all time
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("sluice::Verdict", text);
@@ -61,8 +63,7 @@ QString tooLittle(const VerdictFacts &facts)
 QString engineIsBusy(const VerdictFacts &facts)
 {
     return tr("Sluice itself sets the pace: its engine thread computes %1 of the time, so waits for servers seem "
-              "longer "
-              "than they are.")
+              "longer than they are.")
         .arg(humanPercent(facts.in.engineBusy));
 }
 
@@ -94,7 +95,7 @@ QString mostTimeGoesTo(const VerdictFacts &facts, const Verdict &verdict)
     auto beside = verdict.kind == VerdictKind::Cpu || verdict.kind == VerdictKind::Child ? threadsBusy(facts)
                                                                                          : placesTaken(facts);
     if (verdict.limit == LimitField::PerHost)
-        beside = tr("jobs wait for one of %1 places on their host").arg(humanCount(facts.in.perHost));
+        beside = tr("jobs wait for one of %1 places on their host").arg(humanCount(facts.placesOn(facts.mainHost())));
     return tr("%1 %2, and %3.").arg(opening, timeGoesTo(facts), beside);
 }
 
@@ -108,7 +109,12 @@ QString rateHolds(const VerdictFacts &facts)
 QString hostLimitHolds(const VerdictFacts &facts, const Verdict &verdict)
 {
     const auto part = partOf(facts, WaitReason::HostSlot);
-    const auto limit = humanCount(facts.in.perHost);
+    const auto *host = facts.mainHost();
+    const auto limit = humanCount(facts.placesOn(host));
+    if (host && host->ownLimit > 0) {
+        return tr("Your limit of %1 for %2 holds: jobs spend %3 of their time waiting for a place on it, while %4.")
+            .arg(limit, verdict.host, part, placesTaken(facts));
+    }
     if (verdict.host.isEmpty()) {
         return tr("Your limit of %1 per host holds: jobs spend %2 of their time waiting for a place on their host, "
                   "while %3.")
@@ -118,9 +124,23 @@ QString hostLimitHolds(const VerdictFacts &facts, const Verdict &verdict)
         .arg(limit, part, placesTaken(facts), verdict.host);
 }
 
+/// Nobody asked for patience: the answers are all there is to tell.
+QString refusals(const VerdictFacts &facts, const Verdict &verdict)
+{
+    const auto *host = facts.refusing();
+    const auto refused = humanCount(host && host->refused > 0 ? host->refused : facts.in.refused);
+    const auto attempts = humanCount(facts.in.attempts);
+    if (verdict.host.isEmpty())
+        return tr("Servers refuse: %1 of %2 requests were answered with 429 or 503.").arg(refused, attempts);
+    return tr("%1 refuses: %2 of %3 requests were answered with 429 or 503.").arg(verdict.host, refused, attempts);
+}
+
 QString serverRefuses(const VerdictFacts &facts, const Verdict &verdict)
 {
-    const auto part = partOf(facts, WaitReason::RetryAfter);
+    const auto waited = share(facts.in.waits.of(WaitReason::RetryAfter), facts.all);
+    if (facts.in.refused > 0 && waited < worthNaming)
+        return refusals(facts, verdict);
+    const auto part = humanPercent(waited);
     const auto refused = facts.in.refused > 0 ? tr("it refused %1 of %2 requests, and jobs")
                                                     .arg(humanCount(facts.in.refused), humanCount(facts.in.attempts))
                                               : tr("jobs");
@@ -134,6 +154,17 @@ QString storeIsBehind(const VerdictFacts &facts)
 {
     return tr("The project file sets the pace: %1 results wait to be written, each for %2.")
         .arg(humanCount(facts.in.backlog), humanDuration(facts.commit));
+}
+
+QString retrying(const VerdictFacts &facts)
+{
+    const auto backoff = facts.in.waits.of(WaitReason::Backoff);
+    const auto part = humanPercent(share(backoff, facts.all + backoff));
+    if (facts.in.retrying == 0)
+        return tr("Jobs waited for their next try: the pauses before it took %1 of their time, and %2.")
+            .arg(part, placesTaken(facts));
+    return tr("Jobs wait for their next try, %1 of them: the pauses before it take %2 of their time, and %3.")
+        .arg(humanCount(facts.in.retrying), part, placesTaken(facts));
 }
 
 QString finishing(const VerdictFacts &facts, const Verdict &verdict)
@@ -157,7 +188,7 @@ QString sentenceOf(const VerdictFacts &facts, const Verdict &verdict)
     case VerdictKind::None:
         return tooLittle(facts);
     case VerdictKind::Engine:
-        return engineIsBusy(facts);
+        return facts.engineIsBusy() ? engineIsBusy(facts) : mostTimeGoesTo(facts, verdict);
     case VerdictKind::Blocked:
         return loopIsBlocked(facts);
     case VerdictKind::ThreadLimit:
@@ -179,6 +210,8 @@ QString sentenceOf(const VerdictFacts &facts, const Verdict &verdict)
         return serverRefuses(facts, verdict);
     case VerdictKind::Store:
         return storeIsBehind(facts);
+    case VerdictKind::Retrying:
+        return retrying(facts);
     case VerdictKind::Starved:
         return starved(facts);
     case VerdictKind::Finishing:

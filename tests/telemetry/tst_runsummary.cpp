@@ -37,6 +37,7 @@ static RunSummary example()
     summary.waits.add(WaitReason::Body, 1'000s);
     summary.waits.add(WaitReason::Connect, 17s);
     summary.waits.add(WaitReason::Disk, 3s);
+    summary.waits.add(WaitReason::Commit, 90'000s); // which no job waits for
     summary.steps = {{QStringLiteral("hash"), false, 61'190, 7'500ms, 3ms}};
     summary.verdict.kind = VerdictKind::Server;
     summary.verdict.text = QStringLiteral("Waiting on the server.");
@@ -51,7 +52,7 @@ void RunSummaryTest::jsonIsAsDocumented()
         "bytes": 1700000000, "wallSeconds": 94, "cpuSeconds": 12.5, "requestsPerSecond": 659.574, "peakConcurrency": 64,
         "peakRssBytes": 48300000, "latencyMs": {"p50": 12.346, "p90": 30, "p99": 101, "max": 2345},
         "waits": {"backoff": 0, "retry-after": 0, "paused": 0, "global-slot": 0, "host-slot": 0, "rate": 0, "dns": 0, "connect": 17, "tls": 0,
-                  "first-byte": 4980, "body": 1000, "cpu-queue": 0, "cpu-run": 0, "child": 0, "disk": 3, "engine": 0, "commit": 0},
+                  "first-byte": 4980, "body": 1000, "cpu-queue": 0, "cpu-run": 0, "child": 0, "disk": 3, "engine": 0, "commit": 90000},
         "steps": {"hash": 7.5},
         "verdict": {"kind": "server", "text": "Waiting on the server.", "remedy": "None."}})");
     QVERIFY(expected.isObject());

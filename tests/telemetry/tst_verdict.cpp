@@ -24,6 +24,14 @@ private Q_SLOTS:
     void hostsOfTheirOwnLimitTakeNoMore();
     void nothingIsRaisedWhereServersRefuse();
     void theProcessorBoundsTheGain();
+    void aServerThatRefusesIsSparedAlone();
+    void refusalsWithoutAWordAreCounted();
+    void backoffIsNoLimit();
+    void aLimitOfOneIsALimit();
+    void ownTimeIsNamed();
+    void aHostsOwnLimitIsNamed();
+    void oneOfManyHostsIsNotAllOfThem();
+    void commitsAreNobodysWait();
     void theLastHostIsNamed();
     void freePlacesAreBlamedOnTheListOrTheStore();
     void aProposalStaysInItsRange();
@@ -189,7 +197,7 @@ void VerdictTest::namesAreForEver()
     QCOMPARE(
         names.join(QLatin1Char(' ')),
         QStringLiteral("none engine blocked server dns connecting bandwidth own-limit host-limit rate thread-limit "
-                       "cooling cpu child disk store starved finishing"));
+                       "cooling cpu child disk store retrying starved finishing"));
 }
 
 void VerdictTest::aFewSecondsOfStallsAreBlamedOnTheirCause()
@@ -213,14 +221,14 @@ void VerdictTest::namesTheHeaviestStep()
     input.meanCpuBusy = 4;
     input.cores = 5;
     input.coresUsed = 4.2;
-    input.steps = {{QStringLiteral("hash"), false, 100, 1s, 20ms}, {QStringLiteral("jq"), false, 100, 19s, 400ms}};
+    input.steps = {{QStringLiteral("hash"), false, 100, 1s}, {QStringLiteral("jq"), false, 100, 19s}};
     const auto verdict = judge(input);
     QCOMPARE(verdict.kind, VerdictKind::Cpu);
     QCOMPARE(verdict.step, QStringLiteral("jq"));
     QVERIFY(verdict.text.contains(QStringLiteral("jq takes 95 % of the computing time, 190 ms for a body")));
     QVERIFY(!verdict.change);
 
-    input.steps = {{QStringLiteral("hash"), false, 100, 1s, 20ms}, {QStringLiteral("thumbnail"), true, 100, 60s, 1s}};
+    input.steps = {{QStringLiteral("hash"), false, 100, 1s}, {QStringLiteral("thumbnail"), true, 100, 60s}};
     input.waits.add(WaitReason::Child, 60s);
     QCOMPARE(judge(input).kind, VerdictKind::Child);
     QCOMPARE(judge(input).step, QStringLiteral("thumbnail"));
@@ -296,13 +304,139 @@ void VerdictTest::nothingIsRaisedWhereServersRefuse()
     const auto few = judge(input);
     QCOMPARE(few.kind, VerdictKind::HostLimit);
     QVERIFY(!few.change);
+}
+
+void VerdictTest::aServerThatRefusesIsSparedAlone()
+{
+    auto input =
+        minute({{WaitReason::HostSlot, 1'000s}, {WaitReason::RetryAfter, 500s}, {WaitReason::FirstByte, 360s}}, 6);
     input.refused = 3'000;
+    input.accepted = 3'000;
+    input.acceptedPerSecond = 50;
     input.hosts = {{QStringLiteral("http://a"), 1, 2, 0, false}, {QStringLiteral("http://b"), 5, 14, 3'000, true}};
     input.severalHosts = true;
-    const auto many = judge(input);
-    QCOMPARE(many.kind, VerdictKind::Cooling);
-    QCOMPARE(many.host, QStringLiteral("http://b"));
-    QCOMPARE(many.change, (LimitChange{LimitField::RatePerSecond, 0, 45})); // 50 a second were accepted
+    const auto verdict = judge(input);
+    QCOMPARE(verdict.kind, VerdictKind::Cooling);
+    QCOMPARE(verdict.host, QStringLiteral("http://b"));
+    QCOMPARE(verdict.change, (LimitChange{LimitField::RatePerSecond, 0, 45}));
+    QCOMPARE(verdict.remedy, QStringLiteral("Rate no limit → 45/s should bring no fewer results: 50 % of the requests "
+                                            "would not be made in vain."));
+
+    // while it cools nothing is accepted; that says nothing of what it takes
+    input.refused = input.attempts;
+    QCOMPARE(judge(input).change, (LimitChange{LimitField::RatePerSecond, 0, 45}));
+    input.accepted = 9;
+    QVERIFY(!judge(input).change);
+    QCOMPARE(judge(input).remedy, QStringLiteral("Wait: too few requests were accepted so far (9) to tell how many the "
+                                                 "server takes."));
+
+    // most of what runs is for others: they are not made slower
+    input.accepted = 3'000;
+    input.refused = 1'500;
+    input.hosts = {{QStringLiteral("http://a"), 18, 14, 0, false}, {QStringLiteral("http://b"), 1, 4, 1'500, true}};
+    QCOMPARE(judge(input).host, QStringLiteral("http://b"));
+    QVERIFY(!judge(input).change);
+    QVERIFY(judge(input).remedy.startsWith(QStringLiteral("A limit of its own for http://b, below 6, ")));
+    input.hosts.front() = {QStringLiteral("http://a"), 180, 140, 0, false}; // and even where these are nearly all
+    QVERIFY(!judge(input).change);
+}
+
+void VerdictTest::refusalsWithoutAWordAreCounted()
+{
+    auto input = minute({{WaitReason::HostSlot, 100s}, {WaitReason::FirstByte, 60s}}, 6);
+    input.attempts = 815;
+    input.refused = 815;
+    input.hosts = {{QStringLiteral("http://a"), 6, 18, 815, false}};
+    QCOMPARE(judge(input).text, QStringLiteral("http://a refuses: 815 of 815 requests were answered with 429 or 503."));
+    input.hosts.clear();
+    QCOMPARE(judge(input).text, QStringLiteral("Servers refuse: 815 of 815 requests were answered with 429 or 503."));
+}
+
+void VerdictTest::backoffIsNoLimit()
+{
+    // forty refused connections, then a minute until the next
+    auto input = minute({{WaitReason::HostSlot, 20ms}, {WaitReason::Connect, 10ms}, {WaitReason::Backoff, 1'200s}}, 0);
+    input.attempts = 40;
+    input.wall = 10s;
+    input.retrying = 40;
+    input.listEnded = false;
+    const auto verdict = judge(input);
+    QCOMPARE(verdict.kind, VerdictKind::Retrying);
+    QCOMPARE(verdict.text, QStringLiteral("Jobs wait for their next try, 40 of them: the pauses before it take 99 % of "
+                                          "their time, and 0 of 64 places are taken."));
+    QVERIFY(!verdict.change && !verdict.remedy.isEmpty());
+    auto nothingElse = minute({{WaitReason::Backoff, 400s}}, 0);
+    nothingElse.attempts = 0;
+    nothingElse.retrying = 40;
+    QCOMPARE(judge(nothingElse).kind, VerdictKind::Retrying);
+
+    input.moreWaiting = true; // beside those who pause, others wait for a place
+    input.attempts = 4'000;
+    input.waits.add(WaitReason::HostSlot, 300s);
+    input.waits.add(WaitReason::FirstByte, 60s);
+    input.meanInFlight = 6;
+    QCOMPARE(judge(input).kind, VerdictKind::HostLimit);
+
+    // a few pause, and little is left beside them: the list does not starve the run
+    auto end = minute({{WaitReason::FirstByte, 600s}, {WaitReason::Backoff, 60s}}, 10);
+    end.listEnded = false;
+    end.retrying = 1;
+    QCOMPARE(judge(end).kind, VerdictKind::Finishing);
+    QVERIFY(judge(end).remedy.endsWith(QStringLiteral("what else is left waits for its next try.")));
+    end.retrying = 0;
+    QCOMPARE(judge(end).kind, VerdictKind::Starved);
+
+    // nothing is in flight worth a word on where its time goes
+    auto idle = minute({{WaitReason::Connect, 2s}}, 0.03);
+    QCOMPARE(judge(idle).kind, VerdictKind::Finishing);
+}
+
+void VerdictTest::aLimitOfOneIsALimit()
+{
+    // its place is given before the job counts as in flight
+    auto input = minute({{WaitReason::GlobalSlot, 600s}, {WaitReason::FirstByte, 54s}}, 0.91);
+    input.limit = 1;
+    input.perHost = 6;
+    QCOMPARE(judge(input).kind, VerdictKind::OwnLimit);
+    QCOMPARE(judge(input).limit, LimitField::InFlight);
+    input.limit = 64; // but who came all at once has waited a moment for a place that is mostly free
+    QCOMPARE(judge(input).kind, VerdictKind::Server);
+}
+
+void VerdictTest::ownTimeIsNamed()
+{
+    const auto verdict = judge(minute({{WaitReason::Engine, 50s}, {WaitReason::FirstByte, 30s}}, 40));
+    QCOMPARE(verdict.kind, VerdictKind::Engine);
+    QCOMPARE(verdict.text, QStringLiteral("Waiting on Sluice itself: 63 % of the time in flight is spent waiting for "
+                                          "the engine's thread, and 40 of 64 places are taken."));
+}
+
+void VerdictTest::aHostsOwnLimitIsNamed()
+{
+    auto input = minute({{WaitReason::HostSlot, 300s}, {WaitReason::FirstByte, 100s}}, 2);
+    input.hosts = {{QStringLiteral("http://a"), 2, 18, 0, false, 2}};
+    QCOMPARE(judge(input).text, QStringLiteral("Your limit of 2 for http://a holds: jobs spend 75 % of their time "
+                                               "waiting for a place on it, while 2 of 64 places are taken."));
+    QVERIFY(judge(input).evidence.contains(QStringLiteral("http://a: 2 in flight, 18 waiting, at most 2 at once")));
+    input.attempts = 60;
+    QVERIFY(judge(input).text.endsWith(QStringLiteral("and jobs wait for one of 2 places on their host.")));
+}
+
+void VerdictTest::oneOfManyHostsIsNotAllOfThem()
+{
+    auto input = minute({{WaitReason::HostSlot, 3'000s}, {WaitReason::FirstByte, 3'000s}}, 50);
+    input.hosts = {{QStringLiteral("http://a"), 6, 18, 0, false}}; // the rest is spread over hosts with one each
+    QCOMPARE(judge(input).kind, VerdictKind::HostLimit);
+    QCOMPARE(judge(input).host, QString());
+}
+
+void VerdictTest::commitsAreNobodysWait()
+{
+    auto input = minute({{WaitReason::FirstByte, 60s}, {WaitReason::Commit, 6'000s}}, 40);
+    input.attempts = 60'000;
+    const auto evidence = judge(input).evidence.join(u'\n');
+    QVERIFY(evidence.startsWith(QStringLiteral("100 % of jobs' time: waiting for the first byte")));
+    QVERIFY(!evidence.contains(waitReasonLabel(WaitReason::Commit)));
 }
 
 void VerdictTest::theProcessorBoundsTheGain()
@@ -322,11 +456,24 @@ void VerdictTest::theLastHostIsNamed()
     auto input = minute({{WaitReason::HostSlot, 300s}, {WaitReason::FirstByte, 100s}}, 6);
     input.hosts = {{QStringLiteral("http://slow"), 6, 18, 0, false}};
     input.severalHosts = true;
-    const auto tail = judge(input);
-    QCOMPARE(tail.kind, VerdictKind::Finishing);
-    QCOMPARE(tail.host, QStringLiteral("http://slow"));
+    const auto held = judge(input);
+    QCOMPARE(held.kind, VerdictKind::HostLimit); // though the others are done
+    QCOMPARE(held.host, QStringLiteral("http://slow"));
+    QCOMPARE(held.change, (LimitChange{LimitField::PerHost, 6, 12}));
+    const auto end = QStringLiteral("The end of the list: no job is left to be taken from it but those of http://slow");
+    QVERIFY(held.evidence.contains(end));
     input.listEnded = false;
     QCOMPARE(judge(input).kind, VerdictKind::HostLimit);
+    QVERIFY(!judge(input).evidence.contains(end));
+
+    auto rest = minute({{WaitReason::HostSlot, 10s}, {WaitReason::FirstByte, 100s}}, 4);
+    rest.hosts = {{QStringLiteral("http://slow"), 4, 0, 0, false}};
+    rest.severalHosts = true;
+    const auto tail = judge(rest);
+    QCOMPARE(tail.kind, VerdictKind::Finishing); // nobody waits
+    QCOMPARE(tail.host, QStringLiteral("http://slow"));
+    rest.moreWaiting = true;
+    QCOMPARE(judge(rest).kind, VerdictKind::Server);
 }
 
 void VerdictTest::freePlacesAreBlamedOnTheListOrTheStore()
