@@ -56,6 +56,7 @@ RunSession::RunSession(ProjectStore *store, FetchEngine engine, RunPlan plan, Ta
     , m_commitWaitBefore(store->commitWait())
 {
     m_disk.setMaxThreadCount(diskThreads);
+    m_meter.pausedBefore(store->counts().of(JobState::Retrying));
     m_limiter.setLimits(m_limits);
     m_meter.hosts().setBusy([this](const HostKey &host) { return m_limiter.isBusy(host); });
     m_steps.setChildLimits(childLimits(m_limits));
@@ -107,12 +108,18 @@ void RunSession::setHostRules(const HostRules &rules)
     m_scheduler.nudge();
 }
 
+void RunSession::setAdmitting(bool admitting)
+{
+    m_limiter.setAdmitting(admitting);
+    m_undisturbed = false;
+}
+
 void RunSession::drain()
 {
     m_draining = true;
     m_scheduler.drain();
     setHostRules(m_hostRules);
-    m_limiter.setAdmitting(true); // after a pause: who is in flight and moves on to another host must get there
+    setAdmitting(true); // after a pause: who is in flight and moves on to another host must get there
 }
 
 void RunSession::setTroubleListener(const std::function<void(const Error &)> &listener)
@@ -150,12 +157,13 @@ GaugeReading RunSession::gauges()
     reading.cpuQueue = cpuQueue();
     reading.perHost = m_limits.perHost;
     reading.ratePerSecond = m_limits.ratePerSecond;
-    reading.moreWaiting = m_limiter.waiting() > 0;
+    reading.moreWaiting = m_limiter.isHoldingBack();
     reading.listEnded = m_scheduler.listEnded();
     reading.importing = m_store->isImporting();
     reading.storeBehind = m_store->isBehind();
     reading.retrying = m_store->counts().of(JobState::Retrying);
     reading.cores = QThread::idealThreadCount();
+    reading.childCpu = m_steps.childrenCpuTime();
     reading.steps = m_steps.stepTimes();
     reading.hosts = busiestHosts(m_limiter.hosts(), m_hostRules, namedHosts);
     return reading;
@@ -178,7 +186,8 @@ void RunSession::endSecond()
     if (input.loopLagMs >= shortestStall)
         input.loopBlockedBy = longestTurn(m_inspector->history().events(now).incidents, now - span);
     m_watch.take(judge(input), now);
-    const auto told = m_watch.secondEnded(now, m_meter.lastSecond(), m_limiter.waiting() > 0);
+    const bool steady = std::exchange(m_undisturbed, true) && m_limiter.isHoldingBack();
+    const auto told = m_watch.secondEnded(now, m_meter.lastSecond(), steady);
     if (!told)
         return;
     m_meter.mark(*told);

@@ -34,7 +34,7 @@ public:
     void setHostRules(const HostRules &rules);
     /// setLimits() has just been called, as this proposed with a gain.
     void expect(const Verdict &verdict) { m_watch.expect(verdict, m_clock.now()); }
-    void setAdmitting(bool admitting) { m_limiter.setAdmitting(admitting); }
+    void setAdmitting(bool admitting);
     /// Which run its seconds belong to. Before run().
     void setRun(qint64 run) { m_run = run; }
     void drain();
@@ -84,6 +84,7 @@ private:
     Duration m_windowLag{};      ///< the worst since the last second
     Duration m_commitWaitBefore; ///< of earlier runs on this store
     qint64 m_run = 0;
+    bool m_undisturbed = true; ///< nobody has paused it, or let it go on, in the second that is open
     bool m_draining = false;
 };
 

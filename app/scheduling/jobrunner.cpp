@@ -44,9 +44,19 @@ WaitTimes JobRunner::waitsBefore(const Job &job) const
     return waits;
 }
 
+/// One that a run before this began.
+void JobRunner::notePause(const Job &job)
+{
+    if (!job.dueAt || job.lastEnded.value_or(m_begun) > m_begun)
+        return;
+    const auto ago = m_tools.clock->wallNow() - std::max(*job.dueAt, m_begun);
+    m_tools.meter->earlierPauseEnded(m_tools.clock->now() - std::max(ago, Duration::zero()));
+}
+
 QCoro::Task<> JobRunner::run(Job job, CancelToken admission, CancelToken work)
 {
     const auto before = waitsBefore(job);
+    notePause(job);
     auto permit = co_await m_tools.limiter->acquire(job.host, admission);
     if (!permit) {
         m_tools.source->release(job.id);

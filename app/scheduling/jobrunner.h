@@ -67,6 +67,7 @@ private:
     void decide(Attempt &attempt, const Job &job, const Result<void> &ended);
     void leave(Permit *permit);
     WaitTimes waitsBefore(const Job &job) const;
+    void notePause(const Job &job);
 
     Tools m_tools;
     RunPlan m_plan;

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <deque>
-#include <queue>
+#include <set>
 #include <utility>
 
 namespace sluice {
@@ -16,6 +16,7 @@ namespace {
 
 constexpr size_t keptSeconds = 600;
 constexpr size_t historySeconds = 120;
+constexpr Duration enoughToTell = std::chrono::seconds(3); // of a verdict
 constexpr int tooManyRequests = 429;
 constexpr int unavailable = 503;
 
@@ -26,6 +27,28 @@ double toMilliseconds(Duration span)
 
 /// Somebody who is not ready before then.
 using Pause = std::pair<TimePoint, WaitReason>;
+
+/// Of the run, while no limit changed.
+struct Period
+{
+    Tally all;
+    Tally bulk; ///< all, as it was before its end began
+    GaugeReading gauges;
+
+    void add(const Tally &tally)
+    {
+        const bool isBusy = tally.meanInFlight() * 2 >= bulk.meanInFlight();
+        all += tally;
+        if (isBusy)
+            bulk = all;
+    }
+    const Tally &withoutEnd() const { return bulk.wall * 2 >= all.wall ? bulk : all; }
+};
+
+auto limitsOf(const GaugeReading &reading)
+{
+    return std::tuple(reading.limit, reading.perHost, reading.ratePerSecond, reading.cpuSlots);
+}
 
 /// What jobs spent their time on since the last reading. A correction may take back what was told before: that is
 /// held against the seconds to come.
@@ -56,6 +79,7 @@ struct RunMeter::Private
     const Clock *clock;
     HostMeter hosts;
     const Duration cpuBefore = processCpuTime();
+    Duration cpuTold{}; ///< since then, in the seconds so far
 
     // the second that is open
     TimePoint openedAt;
@@ -63,7 +87,6 @@ struct RunMeter::Private
     TimePoint changedAt; ///< until when open.inFlightTime is reckoned
     SeriesPoint point;
     Tally open;
-    Duration cpuBeforeSecond = processCpuTime();
     Histogram connecting;
     Histogram firstByte;
     Histogram body;
@@ -75,15 +98,19 @@ struct RunMeter::Private
     Histogram latency;
     RunSummary sums; ///< only what is counted as it happens
     GaugeReading gauges;
+    bool hasGauges = false;
     Tally closed;
-    Tally bulk; ///< closed, as it was before its end began
+    Duration asking{};            ///< of closed: somebody was in flight, or a server had asked to wait
+    Period period;                ///< since limits were last changed
+    std::optional<Period> before; ///< the last one that was long enough to tell
     std::optional<HostKey> host;
     bool severalHosts = false;
     WaitTimes attemptWaits;
     std::deque<Tally> tallies;
     WaitGauge gauge;
     WaitTimes told; ///< in the seconds so far
-    std::priority_queue<Pause, std::vector<Pause>, std::greater<>> pauses;
+    std::multiset<Pause> pauses;
+    qint64 earlierPauses = 0;
     std::vector<SeriesPoint> series;
 
     void inFlightChanges(int by)
@@ -95,13 +122,37 @@ struct RunMeter::Private
         peak = std::max(peak, inFlight);
     }
 
+    void endPauses(TimePoint now)
+    {
+        while (!pauses.empty() && pauses.begin()->first <= now) {
+            gauge.leave(pauses.begin()->second, pauses.begin()->first);
+            pauses.erase(pauses.begin());
+        }
+        // Who is recorded may not be counted yet.
+        auto surplus = static_cast<qint64>(pauses.size()) + earlierPauses - gauges.retrying - gauges.backlog;
+        const auto ofEarlier = std::clamp(surplus, qint64(0), earlierPauses);
+        gauge.leave(WaitReason::Backoff, now, static_cast<int>(ofEarlier));
+        earlierPauses -= ofEarlier;
+        for (surplus -= ofEarlier; surplus > 0; --surplus) {
+            gauge.leave(std::prev(pauses.end())->second, now);
+            pauses.erase(std::prev(pauses.end()));
+        }
+    }
+
+    /// All processor time so far, of child processes too. What a child took moves from one count to the other when it
+    /// ends, and for a moment may be in neither: then it is held against the time to come.
+    Duration newCpu()
+    {
+        const auto all = processCpuTime() - cpuBefore + gauges.childCpu;
+        const auto news = std::max(Duration::zero(), all - cpuTold);
+        cpuTold += news;
+        return news;
+    }
+
     /// All job time so far. What the threads worked replaces what jobs have told of it: they tell at the end.
     WaitTimes waitsUntil(TimePoint now)
     {
-        while (!pauses.empty() && pauses.top().first <= now) {
-            gauge.leave(pauses.top().second, pauses.top().first);
-            pauses.pop();
-        }
+        endPauses(now);
         auto waits = gauge.reading(now);
         const auto computing = waits.of(WaitReason::CpuRun) + waits.of(WaitReason::Child);
         waits.add(WaitReason::CpuRun, gauges.worked.of(WaitReason::CpuRun) - waits.of(WaitReason::CpuRun));
@@ -145,19 +196,38 @@ struct RunMeter::Private
 
     void close(const Tally &tally)
     {
-        const bool isBusy = tally.meanInFlight() * 2 >= bulk.meanInFlight();
         closed += tally;
-        if (isBusy)
-            bulk = closed;
+        const bool isAsking =
+            tally.inFlightTime > Duration::zero() || tally.waits.of(WaitReason::RetryAfter) > Duration::zero();
+        if (isAsking)
+            asking += tally.wall;
         tallies.push_back(tally);
         if (tallies.size() > keptSeconds)
             tallies.pop_front();
     }
 
-    VerdictInput inputOf(const Tally &tally) const
+    /// Gauges were read. The second in which a limit was changed is of neither period.
+    void follow(const Tally &tally, const GaugeReading &gaugesBefore)
     {
-        auto input = verdictInput(tally, gauges);
+        if (!std::exchange(hasGauges, true) || limitsOf(gauges) == limitsOf(gaugesBefore)) {
+            period.add(tally);
+        } else {
+            if (period.all.wall >= enoughToTell)
+                before = std::move(period);
+            period = {};
+        }
+        period.gauges = gauges;
+    }
+
+    const Period &toldOf() const { return period.all.wall >= enoughToTell || !before ? period : *before; }
+
+    VerdictInput inputOf(const Tally &tally, const GaugeReading &reading) const
+    {
+        auto input = verdictInput(tally, reading);
         input.severalHosts = severalHosts;
+        input.accepted = closed.attempts - closed.refused;
+        if (asking > Duration::zero())
+            input.acceptedPerSecond = static_cast<double>(input.accepted) / seconds(asking);
         const auto first = tallies.size() - std::min(tallies.size(), historySeconds);
         for (auto i = first; i < tallies.size(); ++i)
             input.history.push_back({tallies[i].meanInFlight(), tallies[i].yield().perSecond()});
@@ -245,6 +315,20 @@ void RunMeter::pauses(WaitReason reason, Duration delay)
     d->pauses.emplace(now + delay, reason);
 }
 
+void RunMeter::pausedBefore(qint64 jobs)
+{
+    d->gauge.enter(WaitReason::Backoff, d->clock->now(), static_cast<int>(jobs));
+    d->earlierPauses += jobs;
+}
+
+void RunMeter::earlierPauseEnded(TimePoint due)
+{
+    if (d->earlierPauses == 0)
+        return; // forgotten: it had been taken back and given out again
+    d->gauge.leave(WaitReason::Backoff, due);
+    --d->earlierPauses;
+}
+
 WaitGauge &RunMeter::gauge()
 {
     return d->gauge;
@@ -274,13 +358,13 @@ HostMeter &RunMeter::hosts() const
 
 SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
 {
-    const auto stepsBefore = std::exchange(d->gauges, gauges).steps;
+    const auto before = std::exchange(d->gauges, gauges);
     auto tally = d->openTally();
     tally.waits = newSince(&d->told, d->waitsUntil(d->clock->now()));
-    const auto cpu = processCpuTime();
-    tally.cpu = cpu - std::exchange(d->cpuBeforeSecond, cpu);
-    d->complete(&tally, stepsBefore);
+    tally.cpu = d->newCpu();
+    d->complete(&tally, before.steps);
     d->close(tally);
+    d->follow(tally, before);
 
     auto &point = d->point;
     point.inFlight = d->inFlight;
@@ -327,9 +411,13 @@ Yield RunMeter::lastSecond() const
 VerdictInput RunMeter::stretch(Duration span) const
 {
     auto tally = d->openTally();
-    for (auto second = d->tallies.rbegin(); second != d->tallies.rend() && tally.wall < span; ++second)
+    const auto longest = span + std::min<Duration>(span / 10, std::chrono::milliseconds(100)); // timers may be late
+    for (auto second = d->tallies.rbegin(); second != d->tallies.rend(); ++second) {
+        if (tally.wall + second->wall > longest)
+            break;
         tally += *second;
-    return d->inputOf(tally);
+    }
+    return d->inputOf(tally, d->gauges);
 }
 
 RunSummary RunMeter::summary() const
@@ -340,7 +428,7 @@ RunSummary RunMeter::summary() const
     auto summary = d->sums;
     summary.attempts = tally.attempts;
     summary.wall = tally.wall;
-    summary.cpu = processCpuTime() - d->cpuBefore;
+    summary.cpu = processCpuTime() - d->cpuBefore + d->gauges.childCpu;
     summary.peakConcurrency = d->peak;
     summary.peakRssBytes = memoryUse().peak;
     summary.latency = {toMilliseconds(d->latency.percentile(50)), toMilliseconds(d->latency.percentile(90)),
@@ -348,8 +436,8 @@ RunSummary RunMeter::summary() const
     summary.waits = d->attemptWaits;
     summary.waits.add(WaitReason::Commit, d->gauges.waited.of(WaitReason::Commit));
     summary.steps = d->gauges.steps;
-    const bool endIsShort = d->bulk.wall * 2 >= tally.wall;
-    summary.verdict = judge(d->inputOf(endIsShort ? d->bulk : tally));
+    const auto &told = d->toldOf();
+    summary.verdict = judge(d->inputOf(told.withoutEnd(), told.gauges));
     return summary;
 }
 

@@ -50,12 +50,13 @@ struct GaugeReading
     int cpuQueue = 0;
     int perHost = 0;
     double ratePerSecond = 0; ///< 0 = no limit
-    bool moreWaiting = false; ///< jobs are ready that have not been admitted
+    bool moreWaiting = false; ///< jobs wait for one of the limits
     bool listEnded = false;   ///< as VerdictInput says, like what follows
     bool importing = false;
     bool storeBehind = false;
     qint64 retrying = 0;
     double cores = 0;
+    Duration childCpu{};            ///< processor time, so far, of the child processes that live
     std::vector<StepTime> steps{};  ///< of the run so far
     std::vector<HostShare> hosts{}; ///< the busiest few, as they are now
 };
@@ -81,8 +82,14 @@ public:
     void attemptEnded(const AttemptSample &sample);
     void jobEnded(Outcome outcome); ///< a job reached its final state
     void loopLag(Duration lateness);
-    /// A job will not be ready before this has passed: Backoff or RetryAfter.
+    /// A job will not be ready before this has passed: Backoff or RetryAfter. Where the user takes jobs back that
+    /// pause, the store has fewer that retry than were told of: so many are forgotten with the next second, those due
+    /// last.
     void pauses(WaitReason reason, Duration delay);
+    /// So many jobs pause since an earlier run; for what reason is not known, and counts as Backoff.
+    void pausedBefore(qint64 jobs);
+    /// One of these is ready since `due`.
+    void earlierPauseEnded(TimePoint due);
     /// What jobs in flight are at.
     WaitGauge &gauge();
     void mark(const QString &what); ///< "limit 32 → 64 (you)": attached to the current second
@@ -95,12 +102,13 @@ public:
     SeriesPoint endSecond(const GaugeReading &gauges);
     const std::vector<SeriesPoint> &recent() const; ///< oldest first
     Yield lastSecond() const;                       ///< that was closed
-    /// What a verdict is drawn from, over the last `span` (whole seconds as they were ended, and the one that is open),
-    /// for the live verdict. The limits are those last read.
+    /// What a verdict is drawn from, over the last `span`, for the live verdict: the second that is open, and those
+    /// that were ended, but none that began before. The limits are those last read.
     VerdictInput stretch(Duration span) const;
 
-    /// Of the run so far. jobs and rejected are the caller's to fill in. The verdict is judge()'s over the run, without
-    /// the end, where fewer than half as many were in flight as before; unless that end was most of it.
+    /// Of the run so far. jobs and rejected are the caller's to fill in. The verdict is judge()'s over the whole
+    /// seconds since limits were last changed (where that is hardly anything: before that change), without the end,
+    /// where fewer than half as many were in flight as before; unless that end was most of it.
     RunSummary summary() const;
 
 private:

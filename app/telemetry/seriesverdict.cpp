@@ -12,12 +12,14 @@ VerdictInput verdictInputOf(std::span<const SeriesPoint> points, const KnownLimi
     if (points.empty())
         return input;
     double inFlight = 0;
+    size_t heldBack = 0;
     double cpuBusy = 0;
     double cores = 0;
     for (const auto &point : points) {
         input.waits += point.waits;
         input.attempts += point.finished;
         inFlight += point.inFlight;
+        heldBack += point.wanted > point.inFlight ? 1 : 0;
         cpuBusy += point.cpuBusy;
         cores += point.cpu;
         input.loopLagMs = std::max(input.loopLagMs, point.loopLag);
@@ -27,10 +29,9 @@ VerdictInput verdictInputOf(std::span<const SeriesPoint> points, const KnownLimi
     input.wall = std::chrono::seconds(points.size());
     input.limit = last.limit;
     input.threads = last.cpuSlots;
-    // Projects of format 2 kept no waits: then what was in flight at the ends of the seconds.
-    input.meanInFlight = (input.waits.total() > Duration::zero() ? seconds(input.waits.inFlight()) : inFlight) / count;
+    input.meanInFlight = inFlight / count;
     input.meanCpuBusy = cpuBusy / count;
-    input.moreWaiting = last.waiting > 0;
+    input.moreWaiting = heldBack * 2 > points.size();
     input.coresUsed = cores / count;
     input.backlog = last.backlog;
     input.listEnded = true; // not kept: that a list starved the run is for the run itself to say

@@ -15,8 +15,9 @@ struct KnownLimits
     double ratePerSecond = 0;
 };
 
-/// Pure. Sums and means over the seconds, for judge(). How many were in flight on average is by Little's law: what
-/// jobs spent in flight, over the seconds. How busy the engine's thread alone was is not kept: it counts as not busy.
+/// Pure. Sums and means over the seconds, for judge(); how many were in flight is known of their ends. How busy the
+/// engine's thread alone was is not kept: it counts as not busy. Nor is how many requests were refused: where servers
+/// were, RetryAfter says so.
 VerdictInput verdictInputOf(std::span<const SeriesPoint> points, const KnownLimits &limits);
 
 /// The seconds that had ended by `moment` and are not older than `span` then.

@@ -90,6 +90,7 @@ void WaitsTest::secondsAddUpToTheSame()
     const auto endSecond = [&] {
         GaugeReading reading;
         reading.waited = simulation.limiter.waited();
+        reading.retrying = static_cast<qint64>(simulation.source.retrying());
         inSeconds += simulation.meter.endSecond(reading).waits;
     };
     for (int ms = 0; ms < 100'000 && !simulation.run->hasEnded(); ++ms) {

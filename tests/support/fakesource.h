@@ -79,6 +79,7 @@ public:
     }
 
     size_t ready() const { return m_ready.size(); }
+    size_t retrying() const { return m_retrying.size(); }
 
     bool failing = false; ///< claims are answered with an error
     std::map<JobId, Job> leased;

@@ -27,6 +27,8 @@ std::vector<SeriesPoint> seconds(int count, WaitReason reason)
         SeriesPoint point;
         point.second = someday + std::chrono::seconds(i);
         point.finished = 10 + i;
+        point.inFlight = 28 + i; // of these 30 s, some are spent computing, with no place in flight
+        point.wanted = point.inFlight + (i < 3 ? 1 : 0);
         point.limit = 40;
         point.cpuSlots = 2;
         point.cpuBusy = i % 2;
@@ -43,13 +45,14 @@ void SeriesVerdictTest::sumsAndMeans()
     const auto input = verdictInputOf(seconds(4, WaitReason::Body), {6, 2.5});
     QCOMPARE(input.wall, Duration(4s));
     QCOMPARE(input.attempts, 10 + 11 + 12 + 13);
-    QCOMPARE(input.meanInFlight, 30.0);
+    QCOMPARE(input.meanInFlight, 29.5);
     QCOMPARE(input.meanCpuBusy, 0.5);
     QCOMPARE(input.limit, 40);
     QCOMPARE(input.threads, 2);
     QCOMPARE(input.perHost, 6);
     QCOMPARE(input.ratePerSecond, 2.5);
-    QVERIFY(!input.moreWaiting);
+    QVERIFY(input.moreWaiting); // in three seconds of four
+    QVERIFY(!verdictInputOf(seconds(6, WaitReason::Body), {}).moreWaiting);
 }
 
 void SeriesVerdictTest::theStretchEndsAtTheMoment()

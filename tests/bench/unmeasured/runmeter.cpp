@@ -49,6 +49,10 @@ void RunMeter::loopLag(Duration) {}
 
 void RunMeter::pauses(WaitReason, Duration) {}
 
+void RunMeter::pausedBefore(qint64) {}
+
+void RunMeter::earlierPauseEnded(TimePoint) {}
+
 WaitGauge &RunMeter::gauge()
 {
     return d->gauge;
