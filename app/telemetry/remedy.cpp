@@ -1,8 +1,7 @@
 #include "telemetry/remedy.h"
 
 #include "core/humanize.h"
-#include "telemetry/gain.h"
-#include "telemetry/places.h"
+#include "telemetry/noroom.h"
 
 #include <QCoreApplication>
 
@@ -13,7 +12,6 @@ namespace sluice {
 
 namespace {
 
-constexpr double worthIt = 1.10;
 constexpr Growth startsSetThePace{1, 1, Growth::Source::Nothing};
 
 QString tr(const char *text)
@@ -60,6 +58,13 @@ QString reckoned(const VerdictFacts &facts, const PlacesForecast &forecast, cons
     return text;
 }
 
+/// A host's own limit is not among those that one click changes.
+QString raiseItsOwn(const HostShare &host)
+{
+    return tr("A higher limit of its own for %1 than %2 would help, if it takes more (page Hosts, or --host-limit).")
+        .arg(host.host, humanCount(host.ownLimit));
+}
+
 /// More places, of one limit or the other.
 void raisePlaces(const VerdictFacts &facts, LimitField field, Verdict *verdict)
 {
@@ -68,18 +73,18 @@ void raisePlaces(const VerdictFacts &facts, LimitField field, Verdict *verdict)
     const auto forecast = perHost ? morePerHost(facts) : moreInFlight(facts);
     const auto growth = growthOf(facts);
     const auto room = processorRoom(in);
-    if (in.refused > 0) {
-        verdict->remedy =
-            tr("A server refuses some requests already (%1 of %2): higher limits would make it refuse more.")
-                .arg(humanCount(in.refused), humanCount(in.attempts));
+    const auto *host = facts.mainHost();
+    if (isRefused(facts)) {
+        verdict->remedy = refusedAlready(facts);
+        return;
+    }
+    if (perHost && host && host->ownLimit > 0) {
+        verdict->remedy = raiseItsOwn(*host);
         return;
     }
     const LimitChange change{field, double(perHost ? in.perHost : in.limit), forecast.to};
     if (change.to <= change.from || std::min(std::pow(forecast.high, growth.likely()), room) < worthIt) {
-        verdict->remedy = room < worthIt          ? tr("The processor has no room for more.")
-                          : growth.likely() < 0.2 ? tr("More at once did not make this run faster so far.")
-                          : perHost               ? tr("The limit in flight leaves no room for more per host.")
-                                                  : tr("The limit per host leaves no room for more in flight.");
+        verdict->remedy = noMorePlaces(facts, field, forecast, growth);
         return;
     }
     verdict->change = change;
@@ -98,12 +103,19 @@ void raiseRate(const VerdictFacts &facts, Verdict *verdict)
     const auto &in = facts.in;
     const auto longer = std::exp2(1 - growthOf(facts).low); // at worst, with twice as many in flight
     const auto forecast = moreStarts(facts, longer);
-    if (in.refused > 0 || forecast.high < worthIt)
+    const auto room = processorRoom(in);
+    if (isRefused(facts)) {
+        verdict->remedy = refusedAlready(facts);
         return;
+    }
+    if (std::min(forecast.high, room) < worthIt) {
+        verdict->remedy = noHigherRate(facts);
+        return;
+    }
     const LimitChange change{LimitField::RatePerSecond, in.ratePerSecond, forecast.to};
     // As many end as start, however long each takes; and starts are not left to chance.
     verdict->change = change;
-    verdict->gain = gainOf(forecast.low, forecast.high, startsSetThePace, processorRoom(in), leastChance);
+    verdict->gain = gainOf(forecast.low, forecast.high, startsSetThePace, room, leastChance);
     verdict->remedy = shouldGive(change, *verdict->gain);
     verdict->reckoning =
         tr("As many start as the rate lets start, as long as places are free: %1 of %2 are taken. A rate of %3 would "
@@ -118,8 +130,13 @@ void raiseThreads(const VerdictFacts &facts, Verdict *verdict)
     const LimitChange change{LimitField::Threads, double(in.threads),
                              std::floor(std::min(2.0 * in.threads, in.cores - 1))};
     const auto factor = change.to / change.from;
+    const auto room = processorRoom(in);
+    if (std::min(factor, room) < worthIt) {
+        verdict->remedy = processorIsFull();
+        return;
+    }
     verdict->change = change;
-    verdict->gain = gainOf(factor, factor, {}, processorRoom(in), chanceIn(facts));
+    verdict->gain = gainOf(factor, factor, {}, room, chanceIn(facts));
     verdict->remedy = shouldGive(change, *verdict->gain);
     verdict->reckoning =
         tr("All %1 threads compute all the time, and %2 of %3 processor cores are in use: more threads "

@@ -13,6 +13,7 @@ class ServerVerdictsTest : public QObject
 private Q_SLOTS:
     void aServerThatRefusesIsNamedAndSpared();
     void theOneSlowHostOfTwentyIsNamed();
+    void theEndOfTheListIsOfOneHost();
     void receivingIsNamed();
     void aListStillBeingReadStarvesTheRun();
 };
@@ -25,10 +26,14 @@ void ServerVerdictsTest::aServerThatRefusesIsNamedAndSpared()
     for (int i = 0; i < 300; ++i)
         run.add(strict, QStringLiteral("/ratelimit?rps=5&n=7#%1").arg(i), 1);
     run.start(limitsOf(64, 6));
-    const auto verdict = run.verdictOf(VerdictKind::Cooling);
+    auto verdict = run.verdictOf(VerdictKind::Cooling);
     QCOMPARE(verdictKindName(verdict.kind), verdictKindName(VerdictKind::Cooling));
     QCOMPARE(verdict.host, strict);
-    QVERIFY(verdict.change);
+    const auto proposes = [&] { // once enough were accepted
+        verdict = run.engine.snapshot().verdict;
+        return verdict.change.has_value();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(proposes(), 12'000);
     QCOMPARE(verdict.change->field, LimitField::RatePerSecond);
     QCOMPARE(verdict.change->from, 0.0);
     QVERIFY2(verdict.change->to > 0 && verdict.change->to <= 12,
@@ -41,10 +46,28 @@ void ServerVerdictsTest::theOneSlowHostOfTwentyIsNamed()
     for (int host = 0; host < 19; ++host)
         run.add(run.addServer(), QStringLiteral("/json/%1"), 20);
     const auto slow = run.addServer();
-    run.add(slow, QStringLiteral("/delay/0.5?n=%1"), 200);
+    run.add(slow, QStringLiteral("/delay/0.4?n=%1"), 300);
+    run.start(limitsOf(64, 6));
+    const auto verdict = run.verdictOf(VerdictKind::HostLimit);
+    QCOMPARE(verdictKindName(verdict.kind), verdictKindName(VerdictKind::HostLimit)); // jobs wait for it
+    QCOMPARE(verdict.host, slow);
+    const auto proposes = [&] { // when the others are no longer in the stretch it looks at
+        const auto now = run.engine.snapshot().verdict;
+        return now.change == LimitChange{LimitField::PerHost, 6, 12};
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(proposes(), 12'000);
+}
+
+void ServerVerdictsTest::theEndOfTheListIsOfOneHost()
+{
+    Bottleneck run;
+    for (int host = 0; host < 19; ++host)
+        run.add(run.addServer(), QStringLiteral("/json/%1"), 20);
+    const auto slow = run.addServer();
+    run.add(slow, QStringLiteral("/delay/20?n=%1"), 5);
     run.start(limitsOf(64, 6));
     const auto verdict = run.verdictOf(VerdictKind::Finishing);
-    QCOMPARE(verdictKindName(verdict.kind), verdictKindName(VerdictKind::Finishing));
+    QCOMPARE(verdictKindName(verdict.kind), verdictKindName(VerdictKind::Finishing)); // nobody waits
     QCOMPARE(verdict.host, slow);
     QVERIFY(!verdict.change);
 }

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aSlowServerIsNamedAndItsLimitIsTheRemedy();
     void hostsOfTheirOwnLimitTakeNoMore();
     void nothingIsRaisedWhereServersRefuse();
+    void aRateIsBoundByPlaces();
     void theProcessorBoundsTheGain();
     void aServerThatRefusesIsSparedAlone();
     void refusalsWithoutAWordAreCounted();
@@ -294,16 +295,44 @@ void VerdictTest::hostsOfTheirOwnLimitTakeNoMore()
     input.hosts.front().ownLimit = 0;
     input.perHost = 4;
     QVERIFY(!judge(input).change);
+    QCOMPARE(judge(input).remedy, QStringLiteral("Both limits are 4, in flight and per host: one alone makes no room. "
+                                                 "Raise the limit per host first, then the one in flight."));
+    input.hosts.front().ownLimit = 4;
+    input.perHost = 6;
+    QCOMPARE(judge(input).remedy,
+             QStringLiteral("The limit of 4 for http://a alone leaves no room for more in flight."));
+    input.hosts = {{QStringLiteral("http://a"), 2, 16, 0, false}, {QStringLiteral("http://b"), 2, 16, 0, false}};
+    input.perHost = 2;
     QCOMPARE(judge(input).remedy, QStringLiteral("The limit per host leaves no room for more in flight."));
 }
 
 void VerdictTest::nothingIsRaisedWhereServersRefuse()
 {
     auto input = minute({{WaitReason::HostSlot, 1'000s}, {WaitReason::FirstByte, 360s}}, 6);
+    input.refused = 60; // one in a hundred
+    const auto some = judge(input);
+    QCOMPARE(some.kind, VerdictKind::HostLimit);
+    QVERIFY(!some.change);
+    QCOMPARE(some.remedy, QStringLiteral("A server refuses some requests already (60 of 6,000): higher limits would "
+                                         "make it refuse more."));
     input.refused = 3;
-    const auto few = judge(input);
-    QCOMPARE(few.kind, VerdictKind::HostLimit);
-    QVERIFY(!few.change);
+    QVERIFY(judge(input).change); // an answer that went wrong
+    input.hosts = {{QStringLiteral("http://a"), 5.9, 14, 0, false}, {QStringLiteral("http://b"), 0.04, 1, 3, false}};
+    QVERIFY(!judge(input).change); // three of some forty, from one that would get more
+    input.hosts.back().waiting = 0;
+    QVERIFY(judge(input).change);
+    input.hosts.clear();
+    input.refused = 0; // as for a run that is over: only the wait is known
+    input.waits.add(WaitReason::RetryAfter, 100s);
+    QCOMPARE(judge(input).remedy,
+             QStringLiteral("A server asked for patience already: higher limits would make it refuse more."));
+
+    auto rate = minute({{WaitReason::Rate, 300s}, {WaitReason::FirstByte, 100s}}, 3);
+    rate.ratePerSecond = 100;
+    QVERIFY(judge(rate).change);
+    rate.refused = 60;
+    QVERIFY(!judge(rate).change);
+    QVERIFY(judge(rate).remedy.startsWith(QStringLiteral("A server refuses some requests already")));
 }
 
 void VerdictTest::aServerThatRefusesIsSparedAlone()
@@ -418,6 +447,10 @@ void VerdictTest::aHostsOwnLimitIsNamed()
     QCOMPARE(judge(input).text, QStringLiteral("Your limit of 2 for http://a holds: jobs spend 75 % of their time "
                                                "waiting for a place on it, while 2 of 64 places are taken."));
     QVERIFY(judge(input).evidence.contains(QStringLiteral("http://a: 2 in flight, 18 waiting, at most 2 at once")));
+    QVERIFY(!judge(input).change);
+    QCOMPARE(judge(input).remedy,
+             QStringLiteral("A higher limit of its own for http://a than 2 would help, if it takes "
+                            "more (page Hosts, or --host-limit)."));
     input.attempts = 60;
     QVERIFY(judge(input).text.endsWith(QStringLiteral("and jobs wait for one of 2 places on their host.")));
 }
@@ -439,8 +472,37 @@ void VerdictTest::commitsAreNobodysWait()
     QVERIFY(!evidence.contains(waitReasonLabel(WaitReason::Commit)));
 }
 
+void VerdictTest::aRateIsBoundByPlaces()
+{
+    auto input = minute({{WaitReason::Rate, 300s}, {WaitReason::FirstByte, 300s}}, 5);
+    input.ratePerSecond = 20;
+    input.attempts = 1'200;
+    input.hosts = {{QStringLiteral("http://a"), 5, 10, 0, false}}; // six are all it may have
+    QVERIFY(judge(input).gain && judge(input).gain->high <= 0.30);
+    input.meanInFlight = input.hosts.front().inFlight = 5.8;
+    QVERIFY(!judge(input).change);
+    QCOMPARE(judge(input).remedy, QStringLiteral("The limit per host leaves no room for a higher rate."));
+    input.hosts.clear();
+    input.meanInFlight = 60;
+    QCOMPARE(judge(input).remedy, QStringLiteral("The limit in flight leaves no room for a higher rate."));
+    input.meanInFlight = 3;
+    input.engineBusy = 0.89;
+    QVERIFY(!judge(input).change);
+    QCOMPARE(judge(input).remedy, QStringLiteral("The processor has no room for more."));
+}
+
 void VerdictTest::theProcessorBoundsTheGain()
 {
+    auto threads = minute({{WaitReason::CpuQueue, 60s}, {WaitReason::CpuRun, 20s}}, 64);
+    threads.meanCpuBusy = 4;
+    threads.cores = 16;
+    threads.coresUsed = 4.3;
+    QVERIFY(judge(threads).change);
+    threads.engineBusy = 0.89;
+    QCOMPARE(judge(threads).kind, VerdictKind::ThreadLimit);
+    QVERIFY(!judge(threads).change);
+    QCOMPARE(judge(threads).remedy, QStringLiteral("The processor has no room for more."));
+
     auto input = minute({{WaitReason::GlobalSlot, 1'000s}, {WaitReason::FirstByte, 3'840s}}, 64);
     input.attempts = 60'000;
     input.engineBusy = 0.8;

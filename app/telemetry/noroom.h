@@ -1,0 +1,22 @@
+// Why a limit that holds is not to be raised, in words. Private to telemetry.
+#pragma once
+
+#include "telemetry/gain.h"
+#include "telemetry/places.h"
+
+namespace sluice {
+
+inline constexpr double worthIt = 1.10; ///< times as much, from which on a change is proposed
+
+/// More requests would go to a server that refuses. A few refusals among many may be chance: it takes one in a hundred
+/// of all requests, or of those to a host that would get more, or a hundredth of the time spent waiting as one asked.
+bool isRefused(const VerdictFacts &facts);
+QString refusedAlready(const VerdictFacts &facts);
+
+/// The limit in flight, or per host, would give less than worthIt.
+QString noMorePlaces(const VerdictFacts &facts, LimitField field, const PlacesForecast &forecast, const Growth &growth);
+/// So would the rate.
+QString noHigherRate(const VerdictFacts &facts);
+QString processorIsFull();
+
+} // namespace sluice
