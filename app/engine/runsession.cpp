@@ -111,7 +111,11 @@ void RunSession::setHostRules(const HostRules &rules)
 void RunSession::setAdmitting(bool admitting)
 {
     m_limiter.setAdmitting(admitting);
-    m_undisturbed = false;
+    if (admitting == std::exchange(m_admitting, admitting))
+        return;
+    m_pausedMeanwhile = true;
+    if (admitting)
+        m_watch.wentOn(m_clock.now());
 }
 
 void RunSession::drain()
@@ -158,6 +162,7 @@ GaugeReading RunSession::gauges()
     reading.perHost = m_limits.perHost;
     reading.ratePerSecond = m_limits.ratePerSecond;
     reading.moreWaiting = m_limiter.isHoldingBack();
+    reading.paused = !m_admitting || m_pausedMeanwhile;
     reading.listEnded = m_scheduler.listEnded();
     reading.importing = m_store->isImporting();
     reading.storeBehind = m_store->isBehind();
@@ -186,7 +191,7 @@ void RunSession::endSecond()
     if (input.loopLagMs >= shortestStall)
         input.loopBlockedBy = longestTurn(m_inspector->history().events(now).incidents, now - span);
     m_watch.take(judge(input), now);
-    const bool steady = std::exchange(m_undisturbed, true) && m_limiter.isHoldingBack();
+    const bool steady = !std::exchange(m_pausedMeanwhile, false) && m_limiter.isHoldingBack();
     const auto told = m_watch.secondEnded(now, m_meter.lastSecond(), steady);
     if (!told)
         return;

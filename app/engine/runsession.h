@@ -84,7 +84,8 @@ private:
     Duration m_windowLag{};      ///< the worst since the last second
     Duration m_commitWaitBefore; ///< of earlier runs on this store
     qint64 m_run = 0;
-    bool m_undisturbed = true; ///< nobody has paused it, or let it go on, in the second that is open
+    bool m_admitting = true;
+    bool m_pausedMeanwhile = false; ///< it was paused, or let go on, in the second that is open
     bool m_draining = false;
 };
 

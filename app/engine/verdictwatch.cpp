@@ -23,14 +23,14 @@ QString tr(const char *text)
 
 Duration VerdictWatch::stretch(TimePoint now) const
 {
-    return std::clamp<Duration>(now - m_since, 0s, longest);
+    return std::clamp<Duration>(now - m_lookFrom, 0s, longest);
 }
 
 void VerdictWatch::limitsChanged(TimePoint now)
 {
     m_before = throughput();
     m_seconds.clear();
-    m_since = now;
+    m_since = m_lookFrom = now;
     m_steady = SteadyVerdict();
     m_check.reset();
 }

@@ -39,11 +39,11 @@ std::optional<LimitChange> lower(const VerdictInput &in, const HostShare &host)
 
 QString shouldCostNothing(const VerdictInput &in, const LimitChange &change)
 {
-    if (in.refused == 0)
+    if (in.asked <= in.accepted)
         return tr("%1 should bring no fewer results.").arg(changeText(change));
-    const auto part = static_cast<double>(in.refused) / static_cast<double>(std::max(in.attempts, in.refused));
-    return tr("%1 should bring no fewer results: %2 of the requests would not be made in vain.")
-        .arg(changeText(change), humanPercent(part));
+    const auto refused = static_cast<double>(in.asked - in.accepted) / static_cast<double>(in.asked);
+    return tr("%1 should bring no fewer results: of the requests so far, %2 were made in vain.")
+        .arg(changeText(change), humanPercent(refused));
 }
 
 /// The others should not be made slower for its sake.

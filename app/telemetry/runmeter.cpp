@@ -199,7 +199,7 @@ struct RunMeter::Private
         closed += tally;
         const bool isAsking =
             tally.inFlightTime > Duration::zero() || tally.waits.of(WaitReason::RetryAfter) > Duration::zero();
-        if (isAsking)
+        if (isAsking && !gauges.paused)
             asking += tally.wall;
         tallies.push_back(tally);
         if (tallies.size() > keptSeconds)
@@ -210,7 +210,8 @@ struct RunMeter::Private
     void follow(const Tally &tally, const GaugeReading &gaugesBefore)
     {
         if (!std::exchange(hasGauges, true) || limitsOf(gauges) == limitsOf(gaugesBefore)) {
-            period.add(tally);
+            if (!gauges.paused)
+                period.add(tally);
         } else {
             if (period.all.wall >= enoughToTell)
                 before = std::move(period);
@@ -225,6 +226,7 @@ struct RunMeter::Private
     {
         auto input = verdictInput(tally, reading);
         input.severalHosts = severalHosts;
+        input.asked = closed.attempts;
         input.accepted = closed.attempts - closed.refused;
         if (asking > Duration::zero())
             input.acceptedPerSecond = static_cast<double>(input.accepted) / seconds(asking);

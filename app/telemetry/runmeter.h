@@ -51,6 +51,7 @@ struct GaugeReading
     int perHost = 0;
     double ratePerSecond = 0; ///< 0 = no limit
     bool moreWaiting = false; ///< jobs wait for one of the limits
+    bool paused = false;      ///< by the user, for some of the second
     bool listEnded = false;   ///< as VerdictInput says, like what follows
     bool importing = false;
     bool storeBehind = false;
@@ -107,8 +108,8 @@ public:
     VerdictInput stretch(Duration span) const;
 
     /// Of the run so far. jobs and rejected are the caller's to fill in. The verdict is judge()'s over the whole
-    /// seconds since limits were last changed (where that is hardly anything: before that change), without the end,
-    /// where fewer than half as many were in flight as before; unless that end was most of it.
+    /// seconds since limits were last changed (where that is hardly anything: before that change), without pauses and
+    /// without the end, where fewer than half as many were in flight as before; unless that end was most of it.
     RunSummary summary() const;
 
 private:

@@ -37,7 +37,8 @@ struct VerdictInput
     int perHost = 0;
     double ratePerSecond = 0;
     int threads = 0;
-    qint64 accepted = 0;          ///< of the whole run so far: attempts that were not refused
+    qint64 asked = 0;             ///< attempts of the whole run so far
+    qint64 accepted = 0;          ///< of these, not refused
     double acceptedPerSecond = 0; ///< the same, of the time in which it asked servers or was asked to wait
     double meanInFlight = 0;
     double meanCpuBusy = 0;   ///< computing threads in use, those that wait for a child process too

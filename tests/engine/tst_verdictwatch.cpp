@@ -13,6 +13,7 @@ class VerdictWatchTest : public QObject
 private Q_SLOTS:
     void whatTheFirstAttemptsTookIsNotHeldAgainstTheRun();
     void aNewLimitMakesForgetWhatWasSaid();
+    void aPauseIsNotLookedBackOn();
     void saysSoWhenNothingCanBeTold();
 };
 
@@ -62,6 +63,20 @@ void VerdictWatchTest::aNewLimitMakesForgetWhatWasSaid()
     QCOMPARE(watch.shown().kind, VerdictKind::None);
     clock.advance(4s);
     QCOMPARE(watch.stretch(clock.now()), Duration(4s));
+}
+
+void VerdictWatchTest::aPauseIsNotLookedBackOn()
+{
+    test::FakeClock clock;
+    VerdictWatch watch(clock.now());
+    QCOMPARE(after(watch, clock, 5, 10), QString());
+    QCOMPARE(after(watch, clock, 8, 0, false), QString()); // paused
+    watch.wentOn(clock.now());
+    clock.advance(3s);
+    QCOMPARE(watch.stretch(clock.now()), Duration(3s));
+    watch.limitsChanged(clock.now());
+    watch.expect(proposal(), clock.now()); // held against the 10/s there were
+    QCOMPARE(after(watch, clock, 20, 20), QStringLiteral("Per host 6 → 12 gave +100 %, as forecast (+60..105 %)."));
 }
 
 void VerdictWatchTest::saysSoWhenNothingCanBeTold()

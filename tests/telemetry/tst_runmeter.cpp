@@ -400,7 +400,11 @@ void RunMeterTest::theVerdictIsOfTheLimitsInForce()
     QCOMPARE(verdict.limit, LimitField::InFlight);
     QVERIFY2(verdict.evidence.contains(QStringLiteral("In flight: 4 of 4 on average; per host at most 6")),
              qPrintable(verdict.evidence.join(u'\n')));
-    seconds(8, 32);
+    seconds(4, 32);
+    reading.paused = true;
+    seconds(60, 0);
+    reading.paused = false;
+    seconds(4, 32);
     verdict = meter.summary().verdict;
     QCOMPARE(verdict.perSecond, 32.0);
     QCOMPARE(verdict.limit, LimitField::InFlight); // full under either, which the mean of both is not
