@@ -14,7 +14,12 @@ bool Withdrawals::begin(JobId job)
 bool Withdrawals::release(JobId job)
 {
     const std::lock_guard lock(m_mutex);
-    return m_begun.contains(number(job)) || !drop(number(job));
+    if (m_begun.contains(number(job)))
+        return true;
+    if (drop(number(job)))
+        return false;
+    m_begun.insert(number(job)); // nobody holds it any more who could be told that it was taken back
+    return true;
 }
 
 bool Withdrawals::withdraw(JobId job)

@@ -16,19 +16,20 @@ class Withdrawals
 public:
     /// False when the job was taken back: whoever holds it drops it, and says nothing more of it.
     bool begin(JobId job);
-    /// Given back without having begun. False when it was taken back before: nothing is to be done.
+    /// Given back. False when it was taken back before: nothing is to be done. From here to its end() it cannot be
+    /// taken back.
     bool release(JobId job);
 
-    /// False when it has begun. Of a job that is out.
+    /// False when it has begun or was given back. Of a job that is out.
     bool withdraw(JobId job);
-    /// Its attempt was recorded or given up.
+    /// The writer has heard of what became of it: its attempt was recorded, or it was given back.
     void end(JobId job);
 
 private:
     bool drop(qint64 job);
 
     std::mutex m_mutex;
-    std::unordered_set<qint64> m_begun;
+    std::unordered_set<qint64> m_begun;          // or given back
     std::unordered_map<qint64, int> m_withdrawn; // how many that are out still; it may be given out again meanwhile
 };
 

@@ -2,6 +2,7 @@
 #include "storefixture.h"
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Transaction.h>
 
 #include <QTest>
 
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void whatHasBegunStays();
     void whatOnlyWaitsIsTakenBack();
     void aJobTakenBackMayGoOutAgain();
+    void whatIsGivenBackMeanwhileGoesOutAgain();
     void eachChangeIsUndoneOnce();
     void onlySoManyAreRemembered();
     void nothingIsLeftAfterReopening();
@@ -165,6 +167,27 @@ void UndoTest::aJobTakenBackMayGoOutAgain()
     QVERIFY(m_project->claim(1).jobs.empty());
     m_project->store().release(second.id);
     QCOMPARE(m_project->claim(1).jobs.size(), 1u);
+}
+
+/// The run is stopped while a change of many waits for its turn.
+void UndoTest::whatIsGivenBackMeanwhileGoesOutAgain()
+{
+    m_project->import(pages(QStringLiteral("a.example"), 2));
+    const auto claim = m_project->claim(2);
+    std::promise<BulkChange> done;
+    {
+        SQLite::Database other(m_project->path().toStdString(), SQLite::OPEN_READWRITE);
+        const SQLite::Transaction writing(other, SQLite::TransactionBehavior::IMMEDIATE);
+        m_project->store().change(BulkAct::Cancel, {},
+                                  [&done](const Result<BulkChange> &result) { done.set_value(result.value()); });
+        for (const auto &job : claim.jobs)
+            m_project->store().release(job.id);
+    }
+    QCOMPARE(done.get_future().get().jobs, 0); // to whoever held them it was said that they go back as they are
+    const auto again = m_project->claim(2);
+    QCOMPARE(again.jobs.size(), 2u);
+    for (const auto &job : again.jobs)
+        QVERIFY(m_project->store().mayBegin(job.id));
 }
 
 void UndoTest::eachChangeIsUndoneOnce()
