@@ -8,6 +8,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 namespace sluice {
 
 static void isLeased(sqlite3_context *context, int, sqlite3_value **arguments)
@@ -55,39 +57,60 @@ qint64 BulkChanges::apply(BulkAct act, const JobFilter &filter, UndoJournal *jou
     Q_UNREACHABLE();
 }
 
-void BulkChanges::withdraw(const FilterQuery &query)
+/// Takes back what is out and has not begun. Only what waits can be out.
+void BulkChanges::withdraw(const JobFilter &filter, JobState state)
 {
-    SQLite::Statement out(m_database, "SELECT j.id FROM jobs AS j WHERE " + query.condition() + " AND is_leased(j.id)");
-    query.bind(out);
-    std::vector<JobId> jobs; // the answer of is_leased() must not change while it is asked
-    while (out.executeStep())
-        jobs.push_back(JobId(numberAt(out, 0)));
-    for (const auto job : jobs)
-        m_claims.withdraw(job);
+    if (state != JobState::Queued && state != JobState::Retrying)
+        return;
+    auto out = filter;
+    out.states = {state};
+    out.ids = m_claims.leasedOf(filter.ids); // few, and looked up by number: the others are not looked at
+    if (out.ids.empty())
+        return;
+    const FilterQuery query(out);
+    SQLite::Statement select(m_database, "SELECT j.id FROM jobs AS j WHERE " + query.condition());
+    query.bind(select);
+    while (select.executeStep())
+        m_claims.withdraw(JobId(numberAt(select, 0)));
 }
 
 qint64 BulkChanges::change(const JobFilter &filter, const std::vector<JobState> &from, JobState to,
                            const char *assignments, UndoJournal *journal)
 {
     Q_ASSERT(!filter.asOf); // what is to be changed is what is now
-    qint64 changed = 0;
+    struct Part
+    {
+        JobState state;
+        FilterQuery query;
+        std::string condition = query.condition() + " AND NOT is_leased(j.id)";
+        void bind(SQLite::Statement &statement) const { query.bind(statement); }
+    };
     // State by state: the counts need to know what each job was, and a state's own index is then of use.
+    std::vector<Part> parts;
     for (const auto state : from) {
+        if (!filter.states.empty() && std::ranges::find(filter.states, state) == filter.states.end())
+            continue;
+        withdraw(filter, state);
         auto narrowed = filter;
         narrowed.states = {state};
-        if (!filter.states.empty() &&
-            std::find(filter.states.begin(), filter.states.end(), state) == filter.states.end())
-            continue;
-        const FilterQuery query(narrowed);
-        withdraw(query);
-        const auto condition = query.condition() + " AND NOT is_leased(j.id)";
+        parts.push_back({state, FilterQuery(narrowed)});
+    }
+    qint64 most = 0;
+    for (const auto &part : parts)
+        most += m_counts.now().of(part.state);
+    if (journal && most > UndoJournal::mostJobs) { // then it is worth a count, before any is copied
+        for (const auto &part : parts)
+            journal->expect(part.condition, [&part](auto &count) { part.bind(count); });
+    }
+    qint64 changed = 0;
+    for (const auto &part : parts) {
         if (journal)
-            journal->remember(condition, [&query](SQLite::Statement &insert) { query.bind(insert); });
+            journal->remember(part.condition, [&part](auto &insert) { part.bind(insert); });
         SQLite::Statement update(m_database, "UPDATE jobs AS j SET state = " + std::to_string(static_cast<int>(to)) +
-                                                 ", " + assignments + " WHERE " + condition);
-        query.bind(update);
+                                                 ", " + assignments + " WHERE " + part.condition);
+        part.bind(update);
         const qint64 jobs = update.exec();
-        m_counts.move(state, to, jobs);
+        m_counts.move(part.state, to, jobs);
         changed += jobs;
     }
     m_claims.forgetPlaces();

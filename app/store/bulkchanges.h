@@ -10,11 +10,10 @@ class Database;
 namespace sluice {
 
 class Claims;
-class FilterQuery;
 
 /// Jobs that are out (claimed) are taken back where they have not begun; the others are left alone: their attempt will
 /// say what becomes of them.
-/// Writer thread; both answer how many jobs changed and throw SQLite::Exception.
+/// Writer thread; all answer how many jobs changed and throw SQLite::Exception.
 class BulkChanges
 {
 public:
@@ -30,9 +29,14 @@ public:
     BulkChange changeUndoably(BulkAct act, const JobFilter &filter);
     BulkUndo undo(qint64 change) { return m_journal.undo(change); }
 
+    /// Of an earlier opening; in the open transaction.
+    void forgetEarlierChanges() { m_journal.forgetEarlier(); }
+    void committed() { m_journal.committed(); }
+    void rolledBack() { m_journal.rolledBack(); }
+
 private:
     qint64 apply(BulkAct act, const JobFilter &filter, UndoJournal *journal);
-    void withdraw(const FilterQuery &query);
+    void withdraw(const JobFilter &filter, JobState state);
     qint64 change(const JobFilter &filter, const std::vector<JobState> &from, JobState to, const char *assignments,
                   UndoJournal *journal);
 

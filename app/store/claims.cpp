@@ -2,6 +2,9 @@
 
 #include "store/sqlvalues.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace sluice {
 
 constexpr int dueRowsPerLook = 2000;      // passed over, among many due jobs of hosts that are skipped
@@ -217,7 +220,20 @@ bool Claims::withdraw(JobId job)
     if (!m_withdrawals->withdraw(job))
         return false;
     m_leased.erase(number(job));
+    forgetPlaces(); // at once: what it was taken back for may fail
     return true;
+}
+
+std::vector<JobId> Claims::leasedOf(const std::vector<JobId> &jobs) const
+{
+    std::vector<JobId> leased;
+    if (jobs.empty()) {
+        for (const auto job : m_leased)
+            leased.push_back(JobId(job));
+    } else {
+        std::ranges::copy_if(jobs, std::back_inserter(leased), [this](JobId job) { return isLeased(number(job)); });
+    }
+    return leased;
 }
 
 void Claims::release(JobId job)

@@ -27,6 +27,8 @@ public:
     void end(JobId job); ///< its attempt was recorded
     void release(JobId job);
     bool isLeased(qint64 job) const { return m_leased.contains(job); }
+    /// Those of them that are out; of none, all that are.
+    std::vector<JobId> leasedOf(const std::vector<JobId> &jobs) const;
 
     /// Takes a job that is out back, if it has not begun: it is no longer leased then.
     bool withdraw(JobId job);

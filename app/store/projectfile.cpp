@@ -46,6 +46,17 @@ ProjectFile::ProjectFile(const QString &path, SQLite::Database database)
         &m_logPages);
 }
 
+void ProjectFile::tidyUp()
+{
+    try {
+        begin();
+        m_bulk.forgetEarlierChanges();
+        commit();
+    } catch (const SQLite::Exception &) {
+        rollback(); // the first change of many does it, or says why it cannot
+    }
+}
+
 QHash<QString, QString> ProjectFile::values()
 {
     QHash<QString, QString> values;
@@ -82,6 +93,7 @@ void ProjectFile::commit()
     m_counts.committed();
     m_jobs.committed(wallNow());
     m_import.committed();
+    m_bulk.committed();
 }
 
 void ProjectFile::rollback()
@@ -90,6 +102,7 @@ void ProjectFile::rollback()
     m_counts.rolledBack();
     m_jobs.rolledBack();
     m_import.rolledBack();
+    m_bulk.rolledBack();
 }
 
 void ProjectFile::checkpoint()

@@ -36,6 +36,9 @@ public:
     RunWriter &runs() { return m_runs; }
     qint64 lastRun() { return lastRunId(m_database); }
 
+    /// What need not be done before a project is open: may be a hundred megabytes of it. Never throws.
+    void tidyUp();
+
     QHash<QString, QString> values();
     void setValue(const QString &key, const QString &value);
 

@@ -32,27 +32,42 @@ JobState resultOf(BulkAct act)
 UndoJournal::UndoJournal(SQLite::Database &database, JobCounts &counts, Claims &claims)
     : m_database(database), m_counts(counts), m_claims(claims)
 {
-    m_database.exec("DELETE FROM undo_jobs"); // of an earlier opening: nobody knows the numbers any more
+}
+
+void UndoJournal::forgetEarlier()
+{
+    if (std::exchange(m_now.clean, true) || queryNumber(m_database, "SELECT EXISTS (SELECT 1 FROM undo_jobs)") == 0)
+        return;
+    m_database.exec("DELETE FROM undo_jobs");
 }
 
 void UndoJournal::begin(BulkAct act)
 {
+    forgetEarlier();
     m_open = {++m_lastId, act, 0};
-    m_tooMany = false;
+    m_expected = 0;
 }
 
-void UndoJournal::remember(const std::string &condition, const std::function<void(SQLite::Statement &)> &bind)
+void UndoJournal::expect(const std::string &condition, const Bind &bind)
 {
-    if (m_tooMany)
+    if (m_expected > mostJobs)
         return;
-    const auto room = mostJobs - m_open.jobs;
+    SQLite::Statement count(m_database, "SELECT COUNT(*) FROM (SELECT 1 FROM jobs AS j WHERE " + condition + " LIMIT " +
+                                            std::to_string(mostJobs - m_expected + 1) + ")");
+    bind(count);
+    count.executeStep();
+    m_expected += numberAt(count, 0);
+}
+
+void UndoJournal::remember(const std::string &condition, const Bind &bind)
+{
+    if (m_expected > mostJobs)
+        return;
     SQLite::Statement insert(m_database, "INSERT INTO undo_jobs (change_id, job_id, " + std::string(columns) +
                                              ") SELECT " + std::to_string(m_open.id) + ", j.id, " + columns +
-                                             " FROM jobs AS j WHERE " + condition + " LIMIT " +
-                                             std::to_string(room + 1));
+                                             " FROM jobs AS j WHERE " + condition);
     bind(insert);
     m_open.jobs += insert.exec();
-    m_tooMany = m_open.jobs > mostJobs;
 }
 
 qint64 UndoJournal::end()
@@ -60,22 +75,18 @@ qint64 UndoJournal::end()
     const auto change = std::exchange(m_open, {});
     if (change.jobs == 0)
         return 0;
-    if (m_tooMany) {
-        forget(change.id);
-        return 0;
-    }
-    m_changes.push_back(change);
-    while (m_changes.size() > mostChanges || remembered() > mostJobs) {
-        forget(m_changes.front().id);
-        m_changes.pop_front();
+    m_now.changes.push_back(change);
+    while (m_now.changes.size() > mostChanges || remembered() > mostJobs) {
+        forget(m_now.changes.front().id);
+        m_now.changes.pop_front();
     }
     return change.id;
 }
 
 BulkUndo UndoJournal::undo(qint64 change)
 {
-    const auto found = std::ranges::find(m_changes, change, &Change::id);
-    if (found == m_changes.end())
+    const auto found = std::ranges::find(m_now.changes, change, &Change::id);
+    if (found == m_now.changes.end())
         return {};
     const auto left = resultOf(found->act);
     withdraw(change);
@@ -96,7 +107,7 @@ BulkUndo UndoJournal::undo(qint64 change)
     }
     undone.left = found->jobs - undone.jobs;
     forget(change);
-    m_changes.erase(found);
+    m_now.changes.erase(found);
     m_claims.forgetPlaces();
     return undone;
 }
@@ -133,9 +144,20 @@ void UndoJournal::forget(qint64 change)
 qint64 UndoJournal::remembered() const
 {
     qint64 jobs = 0;
-    for (const auto &change : m_changes)
+    for (const auto &change : m_now.changes)
         jobs += change.jobs;
     return jobs;
+}
+
+void UndoJournal::committed()
+{
+    m_saved = m_now;
+}
+
+void UndoJournal::rolledBack()
+{
+    m_now = m_saved;
+    m_open = {};
 }
 
 } // namespace sluice

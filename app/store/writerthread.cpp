@@ -37,6 +37,7 @@ StateCounts WriterThread::counts() const
 
 void WriterThread::run()
 {
+    m_file->tidyUp();
     for (;;) {
         auto commands = m_queue.take();
         if (commands.empty() && m_queue.isClosed())

@@ -7,6 +7,7 @@
 #include <SQLiteCpp/Transaction.h>
 
 #include <csignal>
+#include <future>
 #include <sys/resource.h>
 
 using namespace sluice;
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void cancellingEndsTheWait();
     void importFailsAndLeavesNothing();
     void closingWithoutRoomRepeatsTheJobs();
+    void whatACancelThatFailsTookBackIsGivenOutAgain();
+    void anUndoThatFailsCanBeRepeated();
+    void aChangeThatFailsIsNotRemembered();
 
 private:
     void fillDisk() { limitFiles(8192); }
@@ -39,6 +43,8 @@ private:
         limit.rlim_cur = size;
         QCOMPARE(setrlimit(RLIMIT_FSIZE, &limit), 0);
     }
+    Result<BulkChange> change(BulkAct act, const JobFilter &filter);
+    Result<BulkUndo> undo(qint64 change);
     void listen();
     void endAll(const std::vector<Job> &jobs);
 
@@ -226,6 +232,64 @@ void StorageFailureTest::closingWithoutRoomRepeatsTheJobs()
     QCOMPARE(m_project->open(ProjectStore::OpenMode::Existing), QString());
     QCOMPARE(m_project->store().counts(), (StateCounts{{199, 0, 0, 1, 0, 0}}));
     QCOMPARE(numbers(m_project->claim(1).jobs), std::vector<qint64>{2});
+}
+
+Result<BulkChange> StorageFailureTest::change(BulkAct act, const JobFilter &filter)
+{
+    std::promise<Result<BulkChange>> done;
+    m_project->store().change(act, filter, [&done](const Result<BulkChange> &result) { done.set_value(result); });
+    return done.get_future().get();
+}
+
+Result<BulkUndo> StorageFailureTest::undo(qint64 change)
+{
+    std::promise<Result<BulkUndo>> done;
+    m_project->store().undo(change, [&done](const Result<BulkUndo> &result) { done.set_value(result); });
+    return done.get_future().get();
+}
+
+/// The change fails half-way, after the jobs that wait in the run were taken back from it.
+void StorageFailureTest::whatACancelThatFailsTookBackIsGivenOutAgain()
+{
+    const auto jobs = m_project->claim(200).jobs;
+    QCOMPARE(jobs.size(), size_t(200));
+    SQLite::Database other(m_project->path().toStdString(), SQLite::OPEN_READWRITE);
+    other.exec("CREATE TRIGGER no BEFORE UPDATE ON jobs WHEN NEW.state = 5 BEGIN SELECT RAISE(ABORT, 'no'); END");
+    QVERIFY(change(BulkAct::Cancel, {}).failed());
+    other.exec("DROP TRIGGER no");
+    QVERIFY(!m_project->store().mayBegin(jobs.front().id));
+    QCOMPARE(m_project->claim(300).jobs.size(), size_t(200));
+}
+
+void StorageFailureTest::anUndoThatFailsCanBeRepeated()
+{
+    for (const auto &job : m_project->claim(3).jobs)
+        m_project->end(job, JobState::Failed);
+    QVERIFY(m_project->flush());
+    const auto retried = change(BulkAct::Requeue, {});
+    QCOMPARE(retried.value().jobs, 3);
+    fillDisk();
+    QVERIFY(undo(retried.value().undo).failed());
+    makeRoom();
+    QCOMPARE(undo(retried.value().undo).value().jobs, 3);
+    QCOMPARE(m_project->reader()->counts().value().of(JobState::Failed), 3);
+}
+
+void StorageFailureTest::aChangeThatFailsIsNotRemembered()
+{
+    const auto cancel = [this](qint64 job) {
+        JobFilter filter;
+        filter.ids = {JobId(job)};
+        return change(BulkAct::Cancel, filter);
+    };
+    const auto first = cancel(1).value().undo;
+    for (qint64 job = 2; job <= 20; ++job) // as many as are remembered
+        QCOMPARE(cancel(job).value().jobs, 1);
+    fillDisk();
+    QVERIFY(cancel(21).failed());
+    makeRoom();
+    QCOMPARE(undo(first).value().jobs, 1); // has not made room for it
+    QCOMPARE(m_project->store().counts().of(JobState::Cancelled), 19);
 }
 
 QTEST_GUILESS_MAIN(StorageFailureTest)
