@@ -23,16 +23,16 @@ struct Past
     qint64 recent = 0;
 };
 
-/// Job after job, for they count from 1 without gaps.
+/// Job after job, for they count from 1 without gaps. In a file from elsewhere they may not: its other jobs are left
+/// out, lest a number take the memory of as many.
 std::vector<qint64> readHostsOfJobs(SQLite::Database &database)
 {
     std::vector<qint64> hosts(1);
-    SQLite::Statement query(database, "SELECT id, host_id FROM jobs ORDER BY id");
+    SQLite::Statement query(database, "SELECT id, host_id FROM jobs WHERE id >= 1 ORDER BY id");
     while (query.executeStep()) {
-        const auto id = static_cast<size_t>(numberAt(query, 0));
-        if (id >= hosts.size())
-            hosts.resize(id + 1);
-        hosts[id] = numberAt(query, 1);
+        if (numberAt(query, 0) != static_cast<qint64>(hosts.size()))
+            break;
+        hosts.push_back(numberAt(query, 1));
     }
     return hosts;
 }
@@ -49,6 +49,17 @@ qint64 beginOfRun(SQLite::Database &database, qint64 at)
     bindNumber(query, 1, at);
     return query.executeStep() ? numberAt(query, 0, std::numeric_limits<qint64>::min())
                                : std::numeric_limits<qint64>::min();
+}
+
+/// What a killed process had in flight is queued again when the project is next opened: these are at work now.
+void addRunning(SQLite::Database &database, qint64 from, qint64 at, std::unordered_map<qint64, Past> *hosts)
+{
+    SQLite::Statement query(database, "SELECT host_id FROM jobs INDEXED BY jobs_running WHERE state = 1 AND "
+                                      "started_us >= ?1 AND started_us <= ?2");
+    bindNumber(query, 1, from);
+    bindNumber(query, 2, at);
+    while (query.executeStep())
+        ++(*hosts)[numberAt(query, 0)].inFlight;
 }
 
 HostSample sampleAt(const SQLite::Statement &row)
@@ -74,9 +85,12 @@ std::vector<HostRow> readHosts(SQLite::Database &database, std::optional<WallTim
     const auto until = at ? microseconds(*at) : std::numeric_limits<qint64>::max();
     SQLite::Statement query(database, "SELECT job_id, started_us, took_us, status, bytes, error_kind, timings, reused, "
                                       "http_version FROM attempts WHERE started_us >= ?1 AND started_us <= ?2");
-    bindNumber(query, 1, at ? beginOfRun(database, until) : std::numeric_limits<qint64>::min());
+    const auto from = at ? beginOfRun(database, until) : std::numeric_limits<qint64>::min();
+    bindNumber(query, 1, from);
     bindNumber(query, 2, until);
     std::unordered_map<qint64, Past> hosts;
+    if (at)
+        addRunning(database, from, until, &hosts);
     while (query.executeStep()) {
         const auto job = static_cast<size_t>(numberAt(query, 0));
         if (job >= hostsOfJobs.size())

@@ -79,7 +79,7 @@ void PastRows::readAttempt(JobRow *row, qint64 lastAttempt)
         row->state = JobState::Running;
         return;
     }
-    row->state = static_cast<JobState>(numberAt(m_attempt, 1));
+    row->state = jobStateAt(m_attempt, 1);
     row->took = took;
     row->status = static_cast<int>(numberAt(m_attempt, 4));
     row->bytes = numberAt(m_attempt, 5, -1);

@@ -12,12 +12,18 @@ static std::optional<WallTime> optionalTime(const SQLite::Statement &row, int co
     return timeAt(row, column);
 }
 
+JobState jobStateAt(const SQLite::Statement &row, int column)
+{
+    const auto state = static_cast<size_t>(numberAt(row, column));
+    return state < allJobStates.size() ? static_cast<JobState>(state) : JobState::Queued;
+}
+
 JobRow jobRowAt(const SQLite::Statement &row)
 {
     JobRow job;
     job.id = JobId(numberAt(row, 0));
     job.url = textAt(row, 1);
-    job.state = static_cast<JobState>(numberAt(row, 2));
+    job.state = jobStateAt(row, 2);
     job.status = static_cast<int>(numberAt(row, 3));
     job.attempts = static_cast<int>(numberAt(row, 4));
     job.bytes = numberAt(row, 5, -1);

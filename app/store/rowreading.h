@@ -12,6 +12,9 @@ inline constexpr auto jobRowColumns =
     "j.id, j.url, j.state, j.status, j.attempts, j.bytes, j.took_us, j.started_us, j.due_us, j.final_url, "
     "j.content_type, j.error_kind, j.error, j.path, j.extra, j.columns, j.error_phase";
 
+/// A number that is no state, in a file from elsewhere, is Queued.
+JobState jobStateAt(const SQLite::Statement &row, int column);
+
 JobRow jobRowAt(const SQLite::Statement &row);
 
 /// The columns that attemptRowAt() reads, of `attempts`.

@@ -27,6 +27,13 @@ static std::string selectRows(const std::string &rest)
     return std::string("SELECT ") + jobRowColumns + " FROM jobs AS j " + rest;
 }
 
+/// No more have room in the file, whatever it says.
+static qint64 mostRows(SQLite::Database &database)
+{
+    constexpr qint64 bytesOfARow = 8; // a job takes more
+    return queryNumber(database, "PRAGMA page_count") * queryNumber(database, "PRAGMA page_size") / bytesOfARow;
+}
+
 SqliteProjectReader::SqliteProjectReader(const QString &path, SQLite::Database database)
     : m_path(path)
     , m_database(std::move(database))
@@ -61,7 +68,7 @@ std::optional<std::vector<JobId>> SqliteProjectReader::allIds(bool descending, s
 {
     const auto sql = std::string("SELECT MAX(j.id) FROM jobs AS j WHERE ") + FilterQuery({}).condition();
     auto last = queryNumber(m_database, sql.c_str());
-    if (last != readCounts(m_database).total())
+    if (last != readCounts(m_database).total() || last > mostRows(m_database))
         return std::nullopt;
     if (asOf)
         last = queryNumber(m_database, (sql + " AND " + presentAsOf(*asOf)).c_str());
@@ -136,8 +143,11 @@ Result<StateCounts> SqliteProjectReader::countsAsOf(WallTime moment)
         SQLite::Statement query(m_database, "SELECT " + stateAsOf(moment) + ", COUNT(*) FROM jobs AS j WHERE " +
                                                 FilterQuery({}).condition() + " AND " + presentAsOf(moment) +
                                                 " GROUP BY 1");
-        while (query.executeStep())
-            counts.byState[static_cast<size_t>(numberAt(query, 0))] = numberAt(query, 1);
+        while (query.executeStep()) {
+            const auto state = static_cast<size_t>(numberAt(query, 0));
+            if (state < counts.byState.size()) // a file from elsewhere may say anything
+                counts.byState[state] = numberAt(query, 1);
+        }
         return counts;
     });
 }

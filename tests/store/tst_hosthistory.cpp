@@ -3,6 +3,8 @@
 
 #include "core/waitjson.h"
 
+#include <SQLiteCpp/Database.h>
+
 #include <QElapsedTimer>
 
 #include <semaphore>
@@ -19,6 +21,8 @@ class HostHistoryTest : public QObject
 private Q_SLOTS:
     void addsUpAllAttempts();
     void remembersAMoment();
+    void whatIsAtWorkNowWasInFlightThen();
+    void aFileFromElsewhereDoesNoHarm();
     void aProjectWithoutAttemptsHasNoHosts();
     void canBeInterrupted();
 };
@@ -107,6 +111,61 @@ void HostHistoryTest::remembersAMoment()
     QVERIFY(hostsOf(project, someday - 1s).empty());
     QCOMPARE(hostsOf(project, someday + 100s).at(a).attempts, 40);
     QCOMPARE(hostsOf(project, someday + 100s).at(a).perSecond, 0.0);
+}
+
+void HostHistoryTest::whatIsAtWorkNowWasInFlightThen()
+{
+    test::StoreFixture project;
+    QCOMPARE(project.open(), QString());
+    project.import({a + QStringLiteral("/1"), a + QStringLiteral("/2"), b + QStringLiteral("/1")});
+    const auto jobs = project.claim(3).jobs;
+    project.record(attemptOf(jobs[0], 0s, 5s, 1s));
+    for (const auto &job : {jobs[1], jobs[2]})
+        project.store().markRunning(job.id, someday + 2s);
+    QVERIFY(project.flush());
+    QCOMPARE(hostsOf(project, someday + 1s).size(), size_t(1)); // nothing of b had begun
+    const auto rows = hostsOf(project, someday + 3s);
+    QCOMPARE(rows.size(), size_t(2));
+    int inFlight = 0;
+    for (const auto &[name, row] : rows)
+        inFlight += row.inFlight;
+    QCOMPARE(inFlight, 3);
+    QCOMPARE(rows.at(b).inFlight, 1);
+    QCOMPARE(rows.at(b).attempts, 0);
+}
+
+void HostHistoryTest::aFileFromElsewhereDoesNoHarm()
+{
+    test::StoreFixture project;
+    QCOMPARE(project.open(), QString());
+    project.import({a + QStringLiteral("/1"), b + QStringLiteral("/1")});
+    for (const auto &job : project.claim(2).jobs)
+        project.record(attemptOf(job, 0s, 100ms, 80ms));
+    QVERIFY(project.flush());
+    project.close();
+    {
+        SQLite::Database file(project.path().toStdString(), SQLite::OPEN_READWRITE);
+        for (const auto *id : {"-5", "0", "1152921504606846976"})
+            file.exec(std::string("INSERT INTO jobs (id, host_id, state, attempts, last_attempt, url) VALUES (") + id +
+                      ", 1, 3, 1, 1, 'http://a/')");
+        file.exec("UPDATE attempts SET state = 4000000000 WHERE job_id = 1");
+        file.exec("UPDATE attempts SET state = -7 WHERE job_id = 2");
+        file.exec("UPDATE jobs SET state = 77 WHERE id = 1");
+        file.exec("UPDATE counts SET n = CASE state WHEN 3 THEN 1152921504606846976 ELSE 0 END");
+        file.exec("INSERT INTO attempts (job_id, attempt, state, started_us, took_us, bytes) "
+                  "VALUES (-5, 1, 3, 1, 1, 1), (1152921504606846976, 1, 3, 1, 1, 1)");
+    }
+    const auto rows = hostsOf(project);
+    QCOMPARE(rows.size(), size_t(2));
+    QCOMPARE(rows.at(a).attempts, 1);
+    const auto counts = project.reader()->countsAsOf(someday + std::chrono::years(50));
+    QVERIFY(counts);
+    QCOMPARE(counts.value().total(), 3); // those whose state is one
+    QCOMPARE(project.reader()->ids({}, {}).value().size(), size_t(5));
+    QCOMPARE(project.row(1).state, JobState::Queued);
+    const auto then = project.reader()->rowsAsOf({JobId(1), JobId(2)}, someday + 1h);
+    QCOMPARE(then.value().at(0).state, JobState::Queued);
+    QCOMPARE(then.value().at(1).state, JobState::Queued);
 }
 
 void HostHistoryTest::aProjectWithoutAttemptsHasNoHosts()
