@@ -34,6 +34,14 @@ QString helpOf(const CommandKind &kind, const QCommandLineParser &parser)
     return tr("Usage: sluice-cli %1\n").arg(kind.usage) + text.mid(text.indexOf(QLatin1Char('\n')) + 1).trimmed();
 }
 
+/// The code, unless what was printed did not arrive.
+int checkedEnd(int code)
+{
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return code;
+    return static_cast<int>(fail(ExitCode::Internal, tr("Standard output could not be written.")));
+}
+
 int runCommand(const CommandKind &kind, const QStringList &arguments)
 {
     QCommandLineParser parser;
@@ -47,14 +55,10 @@ int runCommand(const CommandKind &kind, const QStringList &arguments)
             fail(ExitCode::Usage, tr("%1 See sluice-cli %2 --help").arg(parser.errorText(), kind.name)));
     if (parser.isSet(help)) {
         printLine(helpOf(kind, parser));
-        return 0;
+        return checkedEnd(0);
     }
-    if (const auto code = command->start(parser))
-        return static_cast<int>(*code);
-    const int code = QCoreApplication::exec();
-    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
-        return code;
-    return static_cast<int>(fail(ExitCode::Internal, tr("Standard output could not be written.")));
+    const auto code = command->start(parser);
+    return checkedEnd(code ? static_cast<int>(*code) : QCoreApplication::exec());
 }
 
 } // namespace
@@ -74,11 +78,11 @@ int main(int argc, char **argv)
     const auto name = arguments.size() > 1 ? arguments.takeAt(1) : QString();
     if (name == QLatin1StringView("--version")) {
         printLine(QStringLiteral("sluice-cli " SLUICE_VERSION));
-        return 0;
+        return checkedEnd(0);
     }
     if (name == QLatin1StringView("--help") || name == QLatin1StringView("-h") || name == QLatin1StringView("help")) {
         printLine(overview());
-        return 0;
+        return checkedEnd(0);
     }
     for (const auto &kind : commandKinds()) {
         if (kind.name == name)

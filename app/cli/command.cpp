@@ -31,4 +31,10 @@ void printLine(const QString &line)
     std::fflush(stdout);
 }
 
+void printJson(const QJsonObject &object)
+{
+    std::fputs((harmlessJson(object) + '\n').constData(), stdout);
+    std::fflush(stdout);
+}
+
 } // namespace sluice

@@ -4,6 +4,7 @@
 #include "cli/exitcode.h"
 
 #include <QCommandLineParser>
+#include <QJsonObject>
 #include <QString>
 
 #include <functional>
@@ -38,5 +39,7 @@ void finish(ExitCode code);
 ExitCode fail(ExitCode code, const QString &sentence);
 void printError(const QString &line);
 void printLine(const QString &line);
+/// One line. What steers a terminal or turns the reading order round is written as \uXXXX: the same to a program.
+void printJson(const QJsonObject &object);
 
 } // namespace sluice

@@ -4,7 +4,6 @@
 #include "engine/runcomparison.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 namespace sluice {
 
@@ -107,7 +106,7 @@ std::optional<ExitCode> CompareCommand::start(const QCommandLineParser &parser)
         return fail(ExitCode::Usage, second.error().message);
     const auto comparison = compareRuns(std::move(first).value(), std::move(second).value());
     if (parser.isSet(QStringLiteral("json")))
-        printLine(QString::fromUtf8(QJsonDocument(toJson(comparison)).toJson(QJsonDocument::Compact)));
+        printJson(toJson(comparison));
     else
         print(comparison);
     return ExitCode::AllSucceeded;

@@ -1,10 +1,10 @@
 #include "cli/eventwriter.h"
 
 #include "cli/command.h"
+#include "core/isotime.h"
+#include "core/safetext.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QJsonDocument>
 
 namespace sluice {
 
@@ -17,17 +17,15 @@ QString tr(const char *text)
 
 QJsonObject eventOf(const AttemptRecord &record)
 {
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(record.startedAt.time_since_epoch());
-    QJsonObject event{
-        {QStringLiteral("event"), QStringLiteral("attempt")},
-        {QStringLiteral("id"), number(record.job)},
-        {QStringLiteral("attempt"), record.attempt},
-        {QStringLiteral("state"), QString(jobStateName(record.state))},
-        {QStringLiteral("status"), record.status},
-        {QStringLiteral("bytes"), record.bytes},
-        {QStringLiteral("started"), QDateTime::fromMSecsSinceEpoch(ms.count(), Qt::UTC).toString(Qt::ISODateWithMs)},
-        {QStringLiteral("seconds"), seconds(record.took)},
-        {QStringLiteral("final_url"), record.finalUrl}};
+    QJsonObject event{{QStringLiteral("event"), QStringLiteral("attempt")},
+                      {QStringLiteral("id"), number(record.job)},
+                      {QStringLiteral("attempt"), record.attempt},
+                      {QStringLiteral("state"), QString(jobStateName(record.state))},
+                      {QStringLiteral("status"), record.status},
+                      {QStringLiteral("bytes"), record.bytes},
+                      {QStringLiteral("started"), isoTime(record.startedAt)},
+                      {QStringLiteral("seconds"), seconds(record.took)},
+                      {QStringLiteral("final_url"), record.finalUrl}};
     if (record.error) {
         event.insert(QStringLiteral("error_kind"), QString(errorKindName(record.error->kind)));
         event.insert(QStringLiteral("error"), record.error->message);
@@ -55,7 +53,7 @@ void EventWriter::write(const AttemptRecord &record)
 {
     if (!m_file.isOpen() || m_failed)
         return;
-    const auto line = QJsonDocument(eventOf(record)).toJson(QJsonDocument::Compact) + '\n';
+    const auto line = harmlessJson(eventOf(record)) + '\n';
     if (m_file.write(line) != line.size())
         fail();
 }

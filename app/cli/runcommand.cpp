@@ -4,7 +4,6 @@
 #include "core/safetext.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 #include <unistd.h>
 
@@ -170,7 +169,7 @@ void RunCommand::exportNext()
 void RunCommand::sumUp()
 {
     if (m_summaryFormat == QLatin1StringView("json")) {
-        printLine(QString::fromUtf8(QJsonDocument(toJson(m_summary)).toJson(QJsonDocument::Compact)));
+        printJson(toJson(m_summary));
     } else if (!m_quiet) {
         const auto text = toText(m_summary);
         for (const auto &line : text.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {

@@ -3,8 +3,6 @@
 #include "engine/projectstatus.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLocale>
 
 namespace sluice {
@@ -34,7 +32,7 @@ std::optional<ExitCode> StatusCommand::start(const QCommandLineParser &parser)
         QJsonObject object{{QStringLiteral("jobs"), counts.value().total()}};
         for (const auto state : allJobStates)
             object.insert(jobStateName(state), counts.value().of(state));
-        printLine(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+        printJson(object);
         return ExitCode::AllSucceeded;
     }
     const QLocale locale;

@@ -3,7 +3,6 @@
 #include "cli/tasktable.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 namespace sluice {
 
@@ -34,7 +33,7 @@ std::optional<ExitCode> TasksCommand::start(const QCommandLineParser &parser)
     QObject::connect(&m_question, &LiveTaskQuestion::answered, &m_question,
                      [json, order](const QJsonObject &object, const TaskSnapshot &snapshot) {
                          if (json) {
-                             printLine(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+                             printJson(object);
                          } else {
                              for (const auto &line : taskLines(snapshot, order))
                                  printLine(line);

@@ -1,5 +1,8 @@
 #include "core/safetext.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace sluice {
 
 namespace {
@@ -7,6 +10,11 @@ namespace {
 bool isBidiControl(char16_t c)
 {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
+}
+
+bool isControl(char16_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
 } // namespace
@@ -25,7 +33,7 @@ QString visibleText(QStringView text, qsizetype maxLength)
         const auto code = c.unicode();
         if (code < 0x20)
             result += QChar(0x2400 + code); // the "control pictures" block
-        else if (code == 0x7F || (code >= 0x80 && code < 0xA0) || code == 0x2028 || code == 0x2029)
+        else if (isControl(code))
             result += QChar(0x2421);
         else if (isBidiControl(code))
             result += QChar(0xFFFD);
@@ -35,6 +43,20 @@ QString visibleText(QStringView text, qsizetype maxLength)
     if (cut)
         result += QChar(0x2026);
     return result;
+}
+
+QByteArray harmlessJson(const QJsonObject &object)
+{
+    const auto json = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    QString result;
+    result.reserve(json.size());
+    for (const QChar c : json) { // beyond ASCII there is nothing but the content of strings
+        if (isControl(c.unicode()) || isBidiControl(c.unicode()))
+            result += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
+        else
+            result += c;
+    }
+    return result.toUtf8();
 }
 
 } // namespace sluice

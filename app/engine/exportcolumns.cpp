@@ -1,6 +1,7 @@
 #include "engine/exportcolumns.h"
 
-#include <QDateTime>
+#include "core/isotime.h"
+
 #include <QSet>
 
 #include <array>
@@ -18,8 +19,7 @@ QJsonValue started(const JobRow &row)
 {
     if (!row.startedAt)
         return {};
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(row.startedAt->time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(ms.count(), Qt::UTC).toString(Qt::ISODateWithMs);
+    return isoTime(*row.startedAt);
 }
 
 struct StandardColumn

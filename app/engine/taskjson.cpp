@@ -1,5 +1,6 @@
 #include "engine/taskjson.h"
 
+#include "core/isotime.h"
 #include "core/safetext.h"
 
 #include <QCoreApplication>
@@ -183,8 +184,7 @@ QString resourceKindName(ResourceRow::Kind kind)
 
 QJsonObject tasksToJson(const TaskSnapshot &snapshot)
 {
-    const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(snapshot.at.time_since_epoch());
-    return {{key("at"), QDateTime::fromMSecsSinceEpoch(at.count(), Qt::UTC).toString(Qt::ISODateWithMs)},
+    return {{key("at"), isoTime(snapshot.at)},
             {key("finished"), snapshot.finished},
             {key("dropped"), snapshot.dropped},
             {key("lints"), arrayOf(snapshot.lints, lintToJson)},

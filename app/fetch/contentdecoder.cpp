@@ -1,5 +1,7 @@
 #include "fetch/contentdecoder.h"
 
+#include "core/safetext.h"
+
 #include <QCoreApplication>
 
 namespace sluice {
@@ -53,8 +55,8 @@ Result<std::optional<ContentDecoder>> ContentDecoder::forEncoding(QByteArrayView
         return std::optional<ContentDecoder>();
     auto coding = codingNamed(name);
     if (!coding)
-        return broken(
-            tr("The body came in an encoding that was not asked for (%1)").arg(QString::fromLatin1(name.left(40))));
+        return broken(tr("The body came in an encoding that was not asked for (%1)")
+                          .arg(visibleText(QString::fromLatin1(name), 40)));
     return std::make_optional(ContentDecoder(std::move(coding)));
 }
 

@@ -12,6 +12,7 @@ namespace sluice {
 namespace {
 
 constexpr qsizetype maxKeptHeaders = 16 * 1024;
+constexpr qsizetype longestMessage = 4000;
 
 /// Whole lines.
 QByteArray capped(const QByteArray &headers)
@@ -63,6 +64,7 @@ void Attempt::finish(const Result<void> &ended, const WaitTimes &spent)
     record.timings = inMicroseconds(waits);
     if (ended.failed()) {
         record.error = ended.error();
+        record.error->message = visibleText(record.error->message, longestMessage); // servers and bodies may have a say
         record.phase = phase;
     }
 }

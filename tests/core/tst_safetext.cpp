@@ -1,5 +1,7 @@
 #include "core/safetext.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace sluice;
@@ -12,6 +14,7 @@ private Q_SLOTS:
     void makesVisible_data();
     void makesVisible();
     void leavesNothingThatSteersATerminal();
+    void jsonStaysTheSameAndIsHarmless();
     void cuts_data();
     void cuts();
 };
@@ -48,6 +51,19 @@ void SafeTextTest::leavesNothingThatSteersATerminal()
             QVERIFY(c.direction() != QChar::DirRLO && c.direction() != QChar::DirLRO);
         }
     }
+}
+
+void SafeTextTest::jsonStaysTheSameAndIsHarmless()
+{
+    const auto text = u"a\x1B[2J\u009B31m\x7F \u202Efdp.exe\u2028 没有 😀 \\ \"quoted\""_qs;
+    const QJsonObject object{{QStringLiteral("error"), text}, {text, 1}};
+    const auto json = harmlessJson(object);
+    QCOMPARE(QJsonDocument::fromJson(json).object(), object);
+    QVERIFY(json.contains("\\u009b31m"));
+    QVERIFY(json.contains("没有 😀"));
+    QVERIFY(!json.contains('\n'));
+    for (const QChar c : QString::fromUtf8(json))
+        QVERIFY2(QString(c) == visibleText(QString(c)), qPrintable(QString::number(c.unicode(), 16)));
 }
 
 void SafeTextTest::cuts_data()

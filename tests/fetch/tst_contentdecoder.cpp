@@ -25,6 +25,7 @@ private Q_SLOTS:
     void outputErrorEndsIt();
     void encodings_data();
     void encodings();
+    void anErrorDoesNotSteerATerminal();
 };
 
 namespace {
@@ -241,6 +242,16 @@ void ContentDecoderTest::encodings()
     QCOMPARE(bool(decoder), known);
     if (known)
         QCOMPARE(decoder.value().has_value(), decodes);
+}
+
+void ContentDecoderTest::anErrorDoesNotSteerATerminal()
+{
+    const auto decoder = ContentDecoder::forEncoding("a\x9B"
+                                                     "31m\x1B[2J");
+    QVERIFY(decoder.failed());
+    const auto &message = decoder.error().message;
+    QVERIFY(message.contains(QStringLiteral("31m")));
+    QVERIFY2(!message.contains(QChar(0x9B)) && !message.contains(QChar(0x1B)), qPrintable(message));
 }
 
 QTEST_GUILESS_MAIN(ContentDecoderTest)
