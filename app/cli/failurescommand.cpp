@@ -1,14 +1,13 @@
 #include "cli/failurescommand.h"
 
 #include "core/humanize.h"
+#include "core/isotime.h"
 #include "core/safetext.h"
 #include "engine/failurebrowser.h"
 #include "engine/wherefilter.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 namespace sluice {
@@ -20,18 +19,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("FailuresCommand", text);
 }
 
-QString isoTime(WallTime time)
-{
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(ms.count(), Qt::UTC).toString(Qt::ISODateWithMs);
-}
-
 QLatin1StringView phaseName(const FailureKey &key)
 {
     return key.phase ? waitReasonName(*key.phase) : QLatin1StringView();
 }
 
-QJsonObject toJson(const FailureCluster &cluster)
+QJsonObject toJson(const FailureCluster &cluster, const std::vector<FailureKey> &ignored)
 {
     QJsonArray trend;
     for (const auto count : cluster.trend)
@@ -44,31 +37,33 @@ QJsonObject toJson(const FailureCluster &cluster)
         examples.append(QJsonObject{{QStringLiteral("id"), number(example.job)},
                                     {QStringLiteral("url"), example.url},
                                     {QStringLiteral("error"), example.error}});
-    return {{QStringLiteral("count"), cluster.count},
-            {QStringLiteral("error_kind"), errorKindName(cluster.key.kind)},
-            {QStringLiteral("phase"), phaseName(cluster.key)},
-            {QStringLiteral("host"), cluster.key.host},
-            {QStringLiteral("hosts"), cluster.hosts},
-            {QStringLiteral("topHosts"), top},
-            {QStringLiteral("error"), cluster.key.pattern},
-            {QStringLiteral("ignored"), cluster.ignored},
-            {QStringLiteral("firstSeen"), isoTime(cluster.firstSeen)},
-            {QStringLiteral("lastSeen"), isoTime(cluster.lastSeen)},
-            {QStringLiteral("trend"), trend},
-            {QStringLiteral("examples"), examples},
-            {QStringLiteral("where"), whereOf(cluster.key)}};
+    QJsonObject object{{QStringLiteral("count"), cluster.count},
+                       {QStringLiteral("error_kind"), errorKindName(cluster.key.kind)},
+                       {QStringLiteral("phase"), phaseName(cluster.key)},
+                       {QStringLiteral("host"), cluster.key.host},
+                       {QStringLiteral("hosts"), cluster.hosts},
+                       {QStringLiteral("topHosts"), top},
+                       {QStringLiteral("error"), cluster.key.pattern},
+                       {QStringLiteral("ignored"), cluster.ignored},
+                       {QStringLiteral("firstSeen"), isoTime(cluster.firstSeen)},
+                       {QStringLiteral("lastSeen"), isoTime(cluster.lastSeen)},
+                       {QStringLiteral("trend"), trend},
+                       {QStringLiteral("examples"), examples}};
+    if (const auto where = whereOf(cluster, ignored); !where.isEmpty())
+        object.insert(QStringLiteral("where"), where);
+    return object;
 }
 
-void printJson(const FailureBoard &board)
+void printBoardAsJson(const FailureBoard &board)
 {
     QJsonArray clusters;
     for (const auto &cluster : board.clusters)
-        clusters.append(toJson(cluster));
+        clusters.append(toJson(cluster, board.asked.ignored));
     const QJsonObject object{{QStringLiteral("failures"), board.failures},
                              {QStringLiteral("ignored"), board.ignored},
                              {QStringLiteral("other"), board.other},
                              {QStringLiteral("groups"), clusters}};
-    printLine(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+    printJson(object);
 }
 
 QString hostsText(const FailureCluster &cluster)
@@ -109,8 +104,9 @@ void printBoard(const FailureBoard &board)
         printCluster(cluster);
     if (board.other > 0)
         printLine(tr("%1  others, in groups too many to list").arg(humanCount(board.other), 9));
-    printLine(tr("%1 jobs failed. A group again: sluice-cli retry PROJECT --where 'error_kind=CLASS,phase=PHASE'; "
-                 "--json names each group in full.")
+    printLine(tr("%1 jobs failed. A class and phase again: sluice-cli retry PROJECT --where "
+                 "'state=failed,error_kind=CLASS,phase=PHASE', with nothing behind phase= where the table has -. "
+                 "--json has what --where takes for each group alone.")
                   .arg(humanCount(board.failures)));
 }
 
@@ -120,8 +116,9 @@ void FailuresCommand::describe(QCommandLineParser &parser) const
 {
     parser.addPositionalArgument(QStringLiteral("PROJECT"), tr("The project file."));
     parser.addOption({QStringLiteral("by-host"), tr("A group for each host, rather than one over all hosts.")});
-    parser.addOption({QStringLiteral("json"), tr("One JSON object on stdout; \"where\" of a group is what --where of "
-                                                 "retry and export takes.")});
+    parser.addOption({QStringLiteral("json"),
+                      tr("One JSON object on stdout; \"where\" of a group is what --where of retry and export takes to "
+                         "mean its jobs alone, also where the failures of some hosts are ignored.")});
 }
 
 std::optional<ExitCode> FailuresCommand::start(const QCommandLineParser &parser)
@@ -133,7 +130,7 @@ std::optional<ExitCode> FailuresCommand::start(const QCommandLineParser &parser)
     if (!board)
         return fail(ExitCode::Usage, board.error().message);
     if (parser.isSet(QStringLiteral("json")))
-        printJson(board.value());
+        printBoardAsJson(board.value());
     else
         printBoard(board.value());
     return ExitCode::AllSucceeded;

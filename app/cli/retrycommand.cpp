@@ -21,8 +21,9 @@ void RetryCommand::describe(QCommandLineParser &parser) const
     parser.addPositionalArgument(QStringLiteral("PROJECT"), tr("The project file."));
     parser.addOption(
         {QStringLiteral("where"),
-         tr("Which jobs (default: state=failed), e.g. state=failed,status=503, error_kind=dns, phase=connect "
-            "(what the jobs were at), or a group as sluice-cli failures names it. %1")
+         tr("Which jobs, e.g. status=503, error_kind=dns, phase=connect (what the jobs were at), or a group as "
+            "sluice-cli failures names it. Those that failed, unless a state is named: state=cancelled, "
+            "state=succeeded. %1")
              .arg(columnConditions()),
          QStringLiteral("CONDITIONS"), QStringLiteral("state=failed")});
 }
@@ -32,15 +33,18 @@ std::optional<ExitCode> RetryCommand::start(const QCommandLineParser &parser)
     const auto arguments = parser.positionalArguments();
     if (arguments.size() != 1)
         return fail(ExitCode::Usage, tr("Say which project: sluice-cli retry PROJECT"));
-    const auto filter = parseWhere(parser.value(QStringLiteral("where")));
-    if (!filter)
-        return fail(ExitCode::Usage, filter.error().message);
+    const auto parsed = parseWhere(parser.value(QStringLiteral("where")));
+    if (!parsed)
+        return fail(ExitCode::Usage, parsed.error().message);
+    auto filter = parsed.value();
+    if (filter.states.empty())
+        filter.states = {JobState::Failed}; // what succeeded is not thrown away by a slip
     Engine engine;
     if (const auto opened = engine.openExisting(arguments.first()); !opened)
         return fail(ExitCode::Usage, opened.error().message);
-    if (const auto known = checkColumns(filter.value(), engine.projectPath()); !known)
+    if (const auto known = checkColumns(filter, engine.projectPath()); !known)
         return fail(ExitCode::Usage, known.error().message);
-    const auto changed = engine.requeue(filter.value());
+    const auto changed = engine.requeue(filter);
     if (!changed)
         return fail(ExitCode::Internal, changed.error().message);
     printLine(tr("%1 jobs are queued again. Run them with: sluice-cli run --project %2 --resume")

@@ -59,13 +59,36 @@ Result<void> applyColumn(JobFilter &filter, const WhereCondition &condition)
     return success();
 }
 
+/// "A|B". An empty one would say nothing, and a retry by it be one of everything.
+Result<QStringList> parseHosts(const WhereCondition &condition)
+{
+    QStringList hosts;
+    for (const auto &name : condition.value.split(u'|')) {
+        if (name.trimmed().isEmpty())
+            return wrong(tr("“%1” names no host. Write for example host=https://example.org, with | between several; "
+                            "host!= means all others.")
+                             .arg(condition.source));
+        hosts.append(name.trimmed());
+    }
+    return hosts;
+}
+
+Result<void> applyHosts(JobFilter &filter, const WhereCondition &condition)
+{
+    const auto hosts = parseHosts(condition);
+    if (!hosts)
+        return hosts.error();
+    (condition.sign == u"=" ? filter.hosts : filter.notHosts) = hosts.value();
+    return success();
+}
+
 Result<void> apply(JobFilter &filter, const WhereCondition &condition)
 {
     const QStringView key = condition.key;
     const QStringView value = condition.value;
     if (condition.sign != u"=")
         return wrong(tr("“%1” is not a condition: %2 takes only =. The signs ~ < > <= >= are for columns, as in "
-                        "column.width>=640.")
+                        "column.width>=640; host takes != too.")
                          .arg(condition.source, key));
     if (key == QLatin1StringView("state")) {
         const auto states = parseStates(value);
@@ -97,10 +120,15 @@ Result<void> apply(JobFilter &filter, const WhereCondition &condition)
                             "cpu-run, child, disk; nothing behind the = means that none is known.")
                              .arg(value));
     } else if (key == QLatin1StringView("error")) {
+        if (value.isEmpty())
+            return wrong(tr("“%1” names no message. Write one as “failures” shows it, in double quotes, or leave the "
+                            "condition out.")
+                             .arg(condition.source));
         filter.errorPattern = value.toString();
-    } else if (key == QLatin1StringView("host")) {
-        filter.host = value.toString();
     } else if (key == QLatin1StringView("text")) {
+        if (value.isEmpty())
+            return wrong(
+                tr("“%1” looks for nothing. Write text=WORD, or leave the condition out.").arg(condition.source));
         filter.text = value.toString();
     } else {
         return wrong(tr("Jobs cannot be chosen by “%1”. Possible: state, status, error_kind, phase, error, host, id, "
@@ -108,6 +136,11 @@ Result<void> apply(JobFilter &filter, const WhereCondition &condition)
                          .arg(key));
     }
     return success();
+}
+
+QString quoted(const QString &text)
+{
+    return QLatin1Char('"') + QString(text).replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
 }
 
 } // namespace
@@ -119,23 +152,14 @@ Result<JobFilter> parseWhere(QStringView text)
         return conditions.error();
     JobFilter filter;
     for (const auto &condition : conditions.value()) {
-        const auto done = condition.isColumn ? applyColumn(filter, condition) : apply(filter, condition);
+        const bool isHost = condition.key == u"host" && (condition.sign == u"=" || condition.sign == u"!=");
+        const auto done = condition.isColumn ? applyColumn(filter, condition)
+                          : isHost           ? applyHosts(filter, condition)
+                                             : apply(filter, condition);
         if (!done)
             return done.error();
     }
     return filter;
-}
-
-QString whereOf(const FailureKey &key)
-{
-    const auto quoted = [](const QString &text) {
-        return QLatin1Char('"') + QString(text).replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-    };
-    auto where = QStringLiteral("state=failed,error_kind=%1,phase=%2")
-                     .arg(errorKindName(key.kind), key.phase ? waitReasonName(*key.phase) : QLatin1StringView());
-    if (!key.host.isEmpty())
-        where += QStringLiteral(",host=") + quoted(key.host);
-    return where + QStringLiteral(",error=") + quoted(key.pattern);
 }
 
 JobFilter filterOf(const FailureKey &key)
@@ -144,9 +168,42 @@ JobFilter filterOf(const FailureKey &key)
     filter.states = {JobState::Failed};
     filter.errorKind = key.kind;
     filter.phase.emplace(key.phase);
-    filter.host = key.host;
+    if (!key.host.isEmpty())
+        filter.hosts = {key.host};
     filter.errorPattern = key.pattern;
     return filter;
+}
+
+JobFilter filterOf(const FailureCluster &cluster, const std::vector<FailureKey> &ignored)
+{
+    auto filter = filterOf(cluster.key);
+    if (!cluster.key.host.isEmpty())
+        return filter; // the host's failures are ignored all or none
+    QStringList hosts;
+    for (const auto &key : ignored) {
+        if (key.kind != cluster.key.kind || key.phase != cluster.key.phase || key.pattern != cluster.key.pattern)
+            continue;
+        if (key.host.isEmpty())
+            return filter; // those of all hosts are
+        hosts.append(key.host);
+    }
+    (cluster.ignored ? filter.hosts : filter.notHosts) = hosts;
+    return filter;
+}
+
+QString whereOf(const FailureCluster &cluster, const std::vector<FailureKey> &ignored)
+{
+    const auto &key = cluster.key;
+    if (key.pattern.isEmpty())
+        return {};
+    const auto filter = filterOf(cluster, ignored);
+    auto where = QStringLiteral("state=failed,error_kind=%1,phase=%2")
+                     .arg(errorKindName(key.kind), key.phase ? waitReasonName(*key.phase) : QLatin1StringView());
+    if (!filter.hosts.isEmpty())
+        where += QStringLiteral(",host=") + quoted(filter.hosts.join(u'|'));
+    if (!filter.notHosts.isEmpty())
+        where += QStringLiteral(",host!=") + quoted(filter.notHosts.join(u'|'));
+    return where + QStringLiteral(",error=") + quoted(key.pattern);
 }
 
 Result<void> checkColumns(const JobFilter &filter, const QString &projectPath)

@@ -48,6 +48,10 @@ public:
             return key.error();
         result.key = key.value();
         result.sign = takeSign();
+        if (!result.isColumn && result.sign == u"=" && result.key.endsWith(u'!')) { // names of columns may end so
+            result.key = result.key.chopped(1).trimmed();
+            result.sign = QStringLiteral("!=");
+        }
         if (result.sign.isEmpty() || (result.key.isEmpty() && !quotedName)) {
             const auto written = begin.first(begin.size() - m_rest.size()).trimmed();
             return wrong(tr("“%1” is not a condition. Write name=value, as in state=failed, or column.NAME with one of "

@@ -13,7 +13,7 @@ struct WhereCondition
 {
     QString key; ///< "state", or the name of a column
     bool isColumn = false;
-    QString sign;   ///< one of = < > <= >= ~
+    QString sign;   ///< one of = < > <= >= ~, and of what is no column !=
     QString value;  ///< may be empty
     QString source; ///< as it was written, for messages
 };

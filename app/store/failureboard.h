@@ -74,6 +74,7 @@ struct FailureBoard
     qint64 other = 0;
     WallTime from{}; ///< the first and the last failure
     WallTime to{};
+    FailureQuery asked{}; ///< what this answers
 };
 
 } // namespace sluice

@@ -96,6 +96,7 @@ void Grouping::findRange(SQLite::Database &database)
 
 FailureBoard Grouping::read(SQLite::Database &database)
 {
+    m_board.asked = m_query;
     findRange(database);
     auto query = select(database, "id, host_id, status, started_us + took_us, error_kind, error_phase, error",
                         "a.job_id, j.host_id, a.status, a.started_us + a.took_us, a.error_kind, a.phase, a.error");
@@ -210,7 +211,6 @@ void Grouping::dropSmallest()
     std::ranges::stable_sort(m_groups, std::greater(), [](const Group &group) { return group.cluster.count; });
     while (m_groups.size() > 2 * m_query.most) {
         m_board.other += m_groups.back().cluster.count;
-        m_board.ignored -= m_groups.back().cluster.ignored ? m_groups.back().cluster.count : 0;
         m_groups.pop_back();
     }
     m_byMessage.clear();

@@ -114,19 +114,21 @@ FilterQuery::FilterQuery(const JobFilter &filter)
         add("(" + anyState(filter.states, filter.asOf) + ")");
     if (!filter.ids.empty())
         add("j.id IN (SELECT value FROM json_each(" + parameter(asJsonArray(filter.ids)) + "))");
-    if (!filter.host.isEmpty())
-        add("j.host_id = (SELECT id FROM hosts WHERE name = " + parameter(filter.host) + ")");
+    if (filter.hosts.size() == 1)
+        add("j.host_id = (SELECT id FROM hosts WHERE name = " + parameter(filter.hosts.front()) + ")");
+    else if (!filter.hosts.isEmpty())
+        add("j.host_id IN " + idsOf(filter.hosts));
+    if (!filter.notHosts.isEmpty())
+        add("j.host_id NOT IN " + idsOf(filter.notHosts));
     if (filter.errorKind)
         add((filter.asOf ? endedAsOf("error_kind", *filter.asOf) : "j.error_kind") + " = " +
             parameter(QString(errorKindName(*filter.errorKind))));
     if (filter.status)
         add((filter.asOf ? endedAsOf("status", *filter.asOf) : "j.status") + " = " + parameter(qint64(*filter.status)));
     if (filter.phase)
-        add((filter.asOf ? endedAsOf("phase", *filter.asOf) : "j.error_phase") + " IS " + phase(*filter.phase));
+        addPhase(*filter.phase, filter.asOf);
     if (filter.errorPattern)
         add(patternAsOf(filter.asOf) + " = " + parameter(*filter.errorPattern));
-    for (const auto &key : filter.except)
-        addExcept(key);
     if (!filter.text.isEmpty())
         addText(filter.text);
     for (const auto &condition : filter.columns)
@@ -149,13 +151,22 @@ std::string FilterQuery::phase(std::optional<WaitReason> phase)
     return phase ? parameter(QString(waitReasonName(*phase))) : "NULL";
 }
 
-void FilterQuery::addExcept(const FailureKey &key)
+/// One lookup each in the index of names; names that are none are left out.
+std::string FilterQuery::idsOf(const QStringList &hosts)
 {
-    auto all = "j.error_kind IS " + parameter(QString(errorKindName(key.kind))) + " AND j.error_phase IS " +
-               phase(key.phase) + " AND " + failurePatternSql + " = " + parameter(key.pattern);
-    if (!key.host.isEmpty())
-        all += " AND j.host_id IS (SELECT id FROM hosts WHERE name = " + parameter(key.host) + ")";
-    add("NOT (" + all + ")");
+    const auto names = QJsonDocument(QJsonArray::fromStringList(hosts)).toJson(QJsonDocument::Compact);
+    return "(SELECT id FROM hosts WHERE name IN (SELECT value FROM json_each(" + parameter(QString::fromUtf8(names)) +
+           ")))";
+}
+
+void FilterQuery::addPhase(std::optional<WaitReason> wanted, std::optional<WallTime> asOf)
+{
+    const auto of = [asOf](const char *now, const char *then) {
+        return asOf ? endedAsOf(then, *asOf) : std::string(now);
+    };
+    add(of("j.error_phase", "phase") + " IS " + phase(wanted));
+    if (!wanted) // nothing is known either of what has not failed
+        add(of("j.error_kind", "error_kind") + " IS NOT NULL");
 }
 
 void FilterQuery::addText(const QString &text)

@@ -30,7 +30,8 @@ private:
     void add(const std::string &condition);
     std::string parameter(std::variant<qint64, double, QString> value);
     std::string phase(std::optional<WaitReason> phase);
-    void addExcept(const FailureKey &key);
+    std::string idsOf(const QStringList &hosts);
+    void addPhase(std::optional<WaitReason> wanted, std::optional<WallTime> asOf);
     void addText(const QString &text);
     void addColumn(const ColumnCondition &condition);
     std::string testOf(const ColumnCondition &condition);

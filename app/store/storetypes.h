@@ -135,12 +135,13 @@ struct JobFilter
     std::vector<JobState> states; ///< any of these; empty = any
     std::vector<JobId> ids;       ///< any of these; empty = any
     QString text;                 ///< contained in url, error, path or step columns, ignoring case
-    QString host;                 ///< HostKey::name
+    QStringList hosts;            ///< HostKey::name: any of these; empty = any
+    QStringList notHosts;         ///< none of these
     std::optional<ErrorKind> errorKind;
     std::optional<int> status;
-    std::optional<std::optional<WaitReason>> phase; ///< JobRow::errorPhase; an empty one within: known of none
-    std::optional<QString> errorPattern;            ///< FailureKey::pattern
-    std::vector<FailureKey> except;                 ///< none of these, as they are now
+    /// JobRow::errorPhase; an empty one within: it has failed, but its phase is not known.
+    std::optional<std::optional<WaitReason>> phase;
+    std::optional<QString> errorPattern; ///< FailureKey::pattern
     std::vector<ColumnCondition> columns;
     /// The jobs as they were at an earlier moment, as far as their attempts tell: which there were, and the conditions
     /// and orders on state, status and error. A person's wish (queued again, cancelled while waiting) is not dated and

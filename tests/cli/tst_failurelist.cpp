@@ -49,6 +49,7 @@ void FailuresCliTest::groupsWhatFailed()
     QVERIFY2(text.out.contains(QStringLiteral("http-status")), qPrintable(text.out));
     QVERIFY2(text.out.contains(QStringLiteral("answered 404 Not Found.")), qPrintable(text.out));
     QVERIFY2(text.out.contains(QStringLiteral("6 jobs failed")), qPrintable(text.out));
+    QVERIFY2(text.out.contains(QStringLiteral("state=failed,error_kind=CLASS,phase=PHASE")), qPrintable(text.out));
 
     const auto json =
         runCli({QStringLiteral("failures"), m_project, QStringLiteral("--json"), QStringLiteral("--by-host")});

@@ -147,8 +147,8 @@ void FailureTriageTest::groupsWhatFailed()
         if (kind == ErrorKind::Protocol)
             broken += cluster.count;
         QVERIFY(!cluster.examples.empty());
-        const auto again = parseWhere(whereOf(cluster.key));
-        QCOMPARE(again.value(), filterOf(cluster.key)); // what is printed is what is meant
+        const auto again = parseWhere(whereOf(cluster, {}));
+        QCOMPARE(again.value(), filterOf(cluster, {})); // what is printed is what is meant
     }
     QCOMPARE(late, 2);
     QCOMPARE(broken, 7);
@@ -215,7 +215,7 @@ void FailureTriageTest::excludesAHostWhileRunning()
     m_engine->start(); // nothing more: it is running; the jobs are found by the next nudge
     JobFilter host;
     host.states = {JobState::Queued, JobState::Retrying};
-    host.host = m_closed;
+    host.hosts = {m_closed};
     const auto excluded = change(BulkAct::Cancel, host);
     QCOMPARE(excluded.jobs, 500);
     QCOMPARE(of(JobState::Cancelled), 500);

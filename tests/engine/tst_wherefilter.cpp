@@ -10,6 +10,7 @@ class WhereFilterTest : public QObject
 
 private Q_SLOTS:
     void understands();
+    void namesAGroup();
     void understandsColumns_data();
     void understandsColumns();
     void explains_data();
@@ -25,19 +26,52 @@ void WhereFilterTest::understands()
     expected.states = {JobState::Failed, JobState::Cancelled};
     expected.status = 404;
     expected.errorKind = ErrorKind::HttpStatus;
-    expected.host = QStringLiteral("https://a.example");
+    expected.hosts = {QStringLiteral("https://a.example")};
     expected.text = QStringLiteral("cat");
     QCOMPARE(filter.value(), expected);
     QCOMPARE(parseWhere({}).value(), JobFilter());
 
+    QCOMPARE(parseWhere(u"host=http://a|http://b, host != \"http://c|http://d\"").value().hosts,
+             (QStringList{QStringLiteral("http://a"), QStringLiteral("http://b")}));
+    QCOMPARE(parseWhere(u"host!=http://c").value().notHosts, QStringList{QStringLiteral("http://c")});
+    QCOMPARE(parseWhere(u"phase=connect").value().phase, std::optional(std::optional(WaitReason::Connect)));
+    const auto noPhase = parseWhere(u"phase=").value().phase;
+    QVERIFY(noPhase && !*noPhase);
+    QCOMPARE(parseWhere(u"id=3|5").value().ids, (std::vector{JobId(3), JobId(5)}));
+}
+
+/// What is printed of a group is that group and no more.
+void WhereFilterTest::namesAGroup()
+{
     FailureKey key{ErrorKind::Connect, WaitReason::Connect, QStringLiteral("http://a.example"),
                    QStringLiteral("… said \"no\", N")};
-    QCOMPARE(parseWhere(whereOf(key)).value(), filterOf(key));
-    QCOMPARE(parseWhere(u"phase=connect").value().phase, std::optional(std::optional(WaitReason::Connect)));
-    key.phase.reset();
-    key.host.clear();
-    QCOMPARE(parseWhere(whereOf(key)).value(), filterOf(key));
-    QCOMPARE(parseWhere(u"id=3|5").value().ids, (std::vector{JobId(3), JobId(5)}));
+    const auto isRead = [](const FailureCluster &cluster, const std::vector<FailureKey> &ignored) {
+        return parseWhere(whereOf(cluster, ignored)).value() == filterOf(cluster, ignored);
+    };
+    FailureCluster cluster;
+    cluster.key = key;
+    QVERIFY(isRead(cluster, {}));
+    QCOMPARE(filterOf(cluster, {}), filterOf(key));
+    QCOMPARE(filterOf(key).hosts, QStringList{key.host});
+
+    cluster.key.phase.reset();
+    cluster.key.host.clear();
+    QVERIFY(isRead(cluster, {}));
+    auto one = cluster.key;
+    one.host = QStringLiteral("http://a.example");
+    auto other = one;
+    other.host = QStringLiteral("http://b.example");
+    auto foreign = other;
+    foreign.kind = ErrorKind::Dns;
+    const std::vector ignored{one, foreign, other};
+    QCOMPARE(filterOf(cluster, ignored).notHosts, (QStringList{one.host, other.host}));
+    QVERIFY(isRead(cluster, ignored));
+    cluster.ignored = true;
+    QCOMPARE(filterOf(cluster, ignored).hosts, (QStringList{one.host, other.host}));
+    QVERIFY(isRead(cluster, ignored));
+    QVERIFY(filterOf(cluster, {one, cluster.key}).hosts.isEmpty()); // all hosts are ignored
+    cluster.key.pattern.clear();
+    QCOMPARE(whereOf(cluster, {}), QString()); // an empty error is no condition
 }
 
 void WhereFilterTest::understandsColumns_data()
@@ -94,7 +128,13 @@ void WhereFilterTest::explains_data()
     QTest::newRow("unknown name") << QStringLiteral("colour=red") << QStringLiteral("Possible: state");
     QTest::newRow("unknown state") << QStringLiteral("state=broken") << QStringLiteral("States: queued");
     QTest::newRow("unknown phase") << QStringLiteral("phase=lunch") << QStringLiteral("Phases are for example dns");
-    QTest::newRow("no number") << QStringLiteral("id=1|x") << QStringLiteral("id=12|40");
+    QTest::newRow("no host") << QStringLiteral("host=") << QStringLiteral("host=https://example.org");
+    QTest::newRow("no other host") << QStringLiteral("host!=") << QStringLiteral("host=https://example.org");
+    QTest::newRow("a host and none") << QStringLiteral("host=http://a|") << QStringLiteral("names no host");
+    QTest::newRow("no text") << QStringLiteral("text=\"\"") << QStringLiteral("looks for nothing");
+    QTest::newRow("no error") << QStringLiteral("error=") << QStringLiteral("names no message");
+    QTest::newRow("not a state") << QStringLiteral("state!=failed") << QStringLiteral("host takes !=");
+    QTest::newRow("no job") << QStringLiteral("id=1|x") << QStringLiteral("id=12|40");
     QTest::newRow("unknown kind") << QStringLiteral("error_kind=bad") << QStringLiteral("Kinds are");
     QTest::newRow("column without a name") << QStringLiteral("column.=x") << QStringLiteral("column.NAME");
     QTest::newRow("column without a sign") << QStringLiteral("column.width") << QStringLiteral("column.NAME");

@@ -216,7 +216,7 @@ void JobRecordsTest::cancels()
     m_project->import(pages(QStringLiteral("a"), 2) + pages(QStringLiteral("b"), 2));
     m_project->end(m_project->claim(1).jobs[0], JobState::Retrying);
     JobFilter host;
-    host.host = QStringLiteral("http://a");
+    host.hosts = {QStringLiteral("http://a")};
     QCOMPARE(m_project->store().cancelJobs(host).value(), 2);
     QVERIFY(!m_project->row(1).dueAt);
     QCOMPARE(m_project->store().cancelJobs(host).value(), 0);
@@ -286,7 +286,7 @@ void JobRecordsTest::countsAddUp()
             JobFilter filter;
             filter.states = {allJobStates[size_t(pick(6))]};
             if (pick(2))
-                filter.host = QStringLiteral("http://h%1").arg(pick(5));
+                filter.hosts = {QStringLiteral("http://h%1").arg(pick(5))};
             return filter;
         };
         switch (pick(9)) {

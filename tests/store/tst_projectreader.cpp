@@ -103,7 +103,7 @@ void ProjectReaderTest::filters_data()
         return where([searched](JobFilter &filter) { filter.text = QString::fromUtf8(searched); });
     };
     const auto host = [&where](const char *name) {
-        return where([name](JobFilter &filter) { filter.host = QString::fromUtf8(name); });
+        return where([name](JobFilter &filter) { filter.hosts = {QString::fromUtf8(name)}; });
     };
     QTest::newRow("everything") << JobFilter() << Ids{1, 2, 3, 4, 5, 6};
     QTest::newRow("one state") << where([](JobFilter &filter) { filter.states = {JobState::Failed}; }) << Ids{2, 3};
@@ -117,7 +117,7 @@ void ProjectReaderTest::filters_data()
     QTest::newRow("status") << where([](JobFilter &filter) { filter.status = 503; }) << Ids{3, 4};
     QTest::newRow("all together") << where([](JobFilter &filter) {
         filter.states = {JobState::Failed};
-        filter.host = QStringLiteral("http://c");
+        filter.hosts = {QStringLiteral("http://c")};
         filter.status = 503;
     }) << Ids{3};
     QTest::newRow("text in url") << text("/Z") << Ids{3};

@@ -165,6 +165,9 @@ void TestJobColumns::searchIsTextOrConditions()
              (ColumnCondition{QStringLiteral("width"), ColumnCondition::Test::AtLeast, {}, 640}));
     QCOMPARE(column.value().columns[1].column, QStringLiteral("a, b"));
     QVERIFY(filterFromSearch(QStringLiteral("column.width>wide")).failed());
+    QCOMPARE(filterFromSearch(QStringLiteral("host!=http://a.example")).value().notHosts,
+             QStringList{QStringLiteral("http://a.example")});
+    QVERIFY(filterFromSearch(QStringLiteral("host=")).failed());
     QCOMPARE(filterFromSearch(QStringLiteral("column.js")).value().text, QStringLiteral("column.js"));
 }
 

@@ -130,8 +130,9 @@ void FailuresPage::connectActs()
                 dialog->open();
             }));
     connect(m_detail, &ClusterDetail::excludeChosen, m_triage, &Triage::excludeHost);
-    connect(m_detail, &ClusterDetail::jobsChosen, this,
-            withCurrent([this](const FailureCluster &cluster) { Q_EMIT showJobsRequested(whereOf(cluster.key)); }));
+    connect(m_detail, &ClusterDetail::jobsChosen, this, withCurrent([this](const FailureCluster &cluster) {
+                Q_EMIT showJobsRequested(whereOf(cluster, m_triage->ignored()));
+            }));
     connect(m_detail, &ClusterDetail::exportChosen, this, withCurrent([this](const FailureCluster &cluster) {
                 Q_EMIT exportRequested(m_triage->filterOf(cluster), cluster.count);
             }));

@@ -32,12 +32,7 @@ void Triage::projectChanged()
 
 JobFilter Triage::filterOf(const FailureCluster &cluster) const
 {
-    auto filter = sluice::filterOf(cluster.key);
-    for (const auto &key : m_ignored) {
-        if (isSameGroup(key, cluster.key))
-            filter.except.push_back(key);
-    }
-    return filter;
+    return sluice::filterOf(cluster, m_ignored);
 }
 
 void Triage::retry(const FailureCluster &cluster, const LimitProfile &limits)
@@ -84,7 +79,7 @@ void Triage::excludeHost(const QString &host)
 {
     JobFilter filter;
     filter.states = {JobState::Queued, JobState::Retrying};
-    filter.host = host;
+    filter.hosts = {host};
     m_engine->changeJobs(BulkAct::Cancel, filter, this, [this, host](const Result<BulkChange> &done) {
         Q_EMIT changed();
         if (!done) {

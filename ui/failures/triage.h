@@ -26,7 +26,7 @@ public:
     const std::vector<FailureKey> &ignored() const { return m_ignored; }
     void projectChanged();
 
-    /// The jobs of a group that is not ignored.
+    /// The jobs of a group.
     JobFilter filterOf(const FailureCluster &cluster) const;
 
     /// With these limits for the project, which are put back by undoing unless they were changed since.

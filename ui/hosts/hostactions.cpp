@@ -159,7 +159,7 @@ void HostActions::retryFailures()
             continue;
         JobFilter failures;
         failures.states = {JobState::Failed};
-        failures.host = row.host.name;
+        failures.hosts = {row.host.name};
         const auto changed = m_engine->requeue(failures);
         if (changed.failed()) {
             m_messages->showTrouble(changed.error().message);

@@ -19,7 +19,7 @@ constexpr qint64 shortestRestMs = 1'000;
 bool dependsOnProgress(const JobFilter &filter, const JobOrder &order)
 {
     const bool filtered = !filter.states.empty() || !filter.text.isEmpty() || filter.errorKind || filter.status ||
-                          filter.phase || filter.errorPattern || !filter.except.empty() || !filter.columns.empty();
+                          filter.phase || filter.errorPattern || !filter.columns.empty();
     const bool fixedOrder = order.key == SortKey::Id || order.key == SortKey::Host || order.key == SortKey::Url;
     return filtered || !fixedOrder;
 }
