@@ -36,6 +36,12 @@ Error noSuchRun(qint64 id, const std::vector<RunRecord> &runs)
     return {ErrorKind::Input, tr("The project has no run %1. Its runs: %2.").arg(id).arg(names.join(u' '))};
 }
 
+KnownLimits knownLimitsOf(const RunRecord &record)
+{
+    const auto limits = record.options[QLatin1StringView("limits")].toObject();
+    return {limits[QLatin1StringView("perHost")].toInt(), limits[QLatin1StringView("ratePerSecond")].toDouble()};
+}
+
 } // namespace
 
 Result<std::vector<RunRecord>> readRuns(const QString &projectPath)
@@ -94,12 +100,27 @@ QString endingText(const RunRecord &record, bool isLive)
     Q_UNREACHABLE();
 }
 
+TimeStretch stretchOf(const RunRecord &record, const std::vector<RunRecord> &runs)
+{
+    TimeStretch stretch{record.started, record.ended.value_or(WallTime::max())};
+    for (const auto &other : runs) {
+        if (!record.ended && other.started > record.started)
+            stretch.to = std::min(stretch.to, other.started);
+    }
+    return stretch;
+}
+
 Verdict verdictAt(std::span<const SeriesPoint> series, const RunRecord &record, WallTime moment)
 {
-    const auto limits = record.options[QLatin1StringView("limits")].toObject();
-    const KnownLimits known{limits[QLatin1StringView("perHost")].toInt(),
-                            limits[QLatin1StringView("ratePerSecond")].toDouble()};
-    return judge(verdictInputOf(stretchBefore(series, moment, verdictStretch), known));
+    return judge(verdictInputOf(stretchBefore(series, moment, verdictStretch), knownLimitsOf(record)));
+}
+
+QJsonObject verdictOf(const KeptRun &run)
+{
+    auto kept = run.record.summary[QLatin1StringView("verdict")].toObject();
+    if (!kept[QLatin1StringView("text")].toString().isEmpty())
+        return kept;
+    return toJson(judge(verdictInputOf(run.series, knownLimitsOf(run.record))));
 }
 
 } // namespace sluice

@@ -4,6 +4,7 @@
 #include "core/result.h"
 #include "core/runrecord.h"
 #include "core/seriespoint.h"
+#include "store/failureboard.h"
 #include "telemetry/verdict.h"
 
 #include <span>
@@ -28,6 +29,12 @@ QString runTitle(const RunRecord &record);
 /// "finished", "stopped before the end", "ended without a word", ...: translated. `isLive`: it is under way here.
 QString endingText(const RunRecord &record, bool isLive = false);
 
+/// From its beginning to its end; of one that ended without a word, to the beginning of the next.
+TimeStretch stretchOf(const RunRecord &record, const std::vector<RunRecord> &runs);
+
+/// What held the run back, as its summary has it: {kind, text, evidence, remedy, gain}. A run that ended without a word
+/// has no summary: then what its seconds say.
+QJsonObject verdictOf(const KeptRun &run);
 /// What held the run back in the ten seconds before a moment.
 Verdict verdictAt(std::span<const SeriesPoint> series, const RunRecord &record, WallTime moment);
 

@@ -1,6 +1,7 @@
 #include "engine/runcomparison.h"
 
 #include "core/humanize.h"
+#include "core/isotime.h"
 #include "engine/runnumbers.h"
 
 #include <QCoreApplication>
@@ -111,7 +112,7 @@ QJsonObject runAsJson(const KeptRun &run)
 {
     return {{QStringLiteral("project"), run.project},
             {QStringLiteral("run"), run.record.id},
-            {QStringLiteral("started"), seconds(run.record.started.time_since_epoch())},
+            {QStringLiteral("started"), isoTime(run.record.started)},
             {QStringLiteral("ending"),
              run.record.ending ? QJsonValue(QString(runEndingName(*run.record.ending))) : QJsonValue()},
             {QStringLiteral("verdict"), numbersOf(run).verdict}};

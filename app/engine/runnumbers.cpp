@@ -42,7 +42,6 @@ void takeSummary(RunNumbers *numbers, const QJsonObject &summary)
     const auto waits = summary[QLatin1StringView("waits")].toObject();
     for (const auto reason : allWaitReasons)
         numbers->waits[static_cast<size_t>(reason)] = waits[waitReasonName(reason)].toDouble();
-    numbers->verdict = summary[QLatin1StringView("verdict")].toObject()[QLatin1StringView("text")].toString();
 }
 
 } // namespace
@@ -55,6 +54,7 @@ RunNumbers numbersOf(const KeptRun &run)
         takeSummary(&numbers, run.record.summary);
     if (numbers.wallSeconds > 0)
         numbers.requestsPerSecond = numbers.attempts / numbers.wallSeconds;
+    numbers.verdict = verdictOf(run)[QLatin1StringView("text")].toString();
     return numbers;
 }
 

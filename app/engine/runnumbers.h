@@ -26,7 +26,7 @@ struct RunNumbers
     std::optional<double> p99;
     std::array<double, errorKindCount> errors{}; ///< attempts, by ErrorKind
     std::array<double, waitReasonCount> waits{}; ///< seconds, by WaitReason
-    QString verdict;                             ///< of the whole run; empty when it is not known
+    QString verdict;                             ///< of the whole run
 };
 
 RunNumbers numbersOf(const KeptRun &run);

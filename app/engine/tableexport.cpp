@@ -64,13 +64,15 @@ struct TableExport::Private
 Result<qint64> TableExport::Private::run(const ExportRequest &request, std::stop_token stop)
 {
     if (isReport(request.fileName))
-        return writeReport(projectPath, request.run, request.fileName);
+        return writeReport(projectPath, request.run, request.fileName, stop);
     auto writer = openRowWriter(request.fileName);
     if (!writer)
         return writer.error();
     auto reader = ProjectReader::open(projectPath);
     if (!reader)
         return reader.error();
+    const std::stop_callback interrupt(stop,
+                                       [&reader] { reader.value()->interrupt(); }); // a page may take long to find
     const auto columns = chosenColumns(request.columns, *reader.value());
     if (!columns)
         return columns.error();
@@ -118,7 +120,10 @@ TableExport::~TableExport() = default;
 void TableExport::start(const ExportRequest &request)
 {
     d->work.start([this, request](std::stop_token stop) -> BackgroundWork::News {
-        return [this, result = d->run(request, stop)] {
+        auto result = d->run(request, stop);
+        if (result.failed() && stop.stop_requested())
+            result = Cancelled{}; // interrupted while it read
+        return [this, result] {
             Q_EMIT finished(result);
         };
     });

@@ -2,6 +2,7 @@
 #include "engine/listimport.h"
 #include "engine/tableexport.h"
 #include "store/projectreader.h"
+#include "store/projectstore.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void columnsReachTheExport();
     void aListsOwnNamesAreKeptApart();
     void exportsWhatTheFilterShows();
+    void aCancelledExportLeavesNothing_data();
+    void aCancelledExportLeavesNothing();
 
 private:
     Result<ImportReport> run(const ImportSource &source, const ImportOptions &options, bool store);
@@ -169,13 +172,40 @@ void ListImportTest::exportsWhatTheFilterShows()
     QSignalSpy finished(&table, &TableExport::finished);
     ExportRequest request;
     request.fileName = m_folder.filePath(QStringLiteral("some.jsonl"));
-    request.filter.host = QStringLiteral("http://a");
+    request.filter.hosts = {QStringLiteral("http://a")};
     request.columns = {QStringLiteral("id")};
     table.start(request);
     QVERIFY(finished.wait());
     QFile file(request.fileName);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), "{\"id\":1}\n{\"id\":2}\n");
+}
+
+void ListImportTest::aCancelledExportLeavesNothing_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("table") << QStringLiteral("cancelled.csv");
+    QTest::newRow("report") << QStringLiteral("cancelled.html");
+}
+
+void ListImportTest::aCancelledExportLeavesNothing()
+{
+    QFETCH(QString, name);
+    QVERIFY(run(text(QStringLiteral("http://a/1\nhttp://a/2")), {}, true));
+    RunRecord record;
+    record.started = WallTime(std::chrono::seconds(1'000));
+    m_engine->store()->beginRun(record);
+    QVERIFY(m_engine->requeue({})); // blocks until a commit has it
+    TableExport table(m_engine->projectPath());
+    std::optional<Result<qint64>> result;
+    connect(&table, &TableExport::finished, this, [&result](const Result<qint64> &ended) { result = ended; });
+    ExportRequest request;
+    request.fileName = m_folder.filePath(name);
+    table.start(request);
+    table.cancel();
+    QTRY_VERIFY(result);
+    QVERIFY(result->cancelled());
+    QVERIFY(!QFile::exists(request.fileName));
 }
 
 QTEST_GUILESS_MAIN(ListImportTest)

@@ -1,11 +1,17 @@
 // The report of a run: whole, harmless, bounded.
+#include "engine/projectoptions.h"
 #include "engine/report/runcharts.h"
 #include "engine/report/runreport.h"
 #include "engine/runcomparison.h"
 
+#include "store/projectstore.h"
+
+#include <QCoroTask>
 #include <QCryptographicHash>
+#include <QFile>
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -109,6 +115,8 @@ private Q_SLOTS:
     void aLongRunIsBounded();
     void aRunWithoutAnEndHasAReport();
     void aRunWithoutSecondsHasAReport();
+    void aRunWithoutAnEndHasItsOwnFailures();
+    void saysHowManySecondsAPointStandsFor();
     void chartsAddUp();
     void gapsAreNoZeros();
     void comparesNumbers();
@@ -118,10 +126,10 @@ void RunReportTest::tellsWhatThereWas()
 {
     auto run = runOf(30);
     run.series[5].mark = QStringLiteral("limit 32 → 64 (you)");
-    run.record.options = {{QStringLiteral("limits"), QJsonObject{{QStringLiteral("inFlight"), 48}}},
-                          {QStringLiteral("recipe"),
-                           QJsonObject{{QStringLiteral("steps"),
-                                        QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("hash")}}}}}}};
+    ProjectOptions options;
+    options.limits.inFlight = 48;
+    options.recipe.steps = {{QStringLiteral("hash"), {}}, {QStringLiteral("links"), {}}};
+    run.record.options = toJson(options);
     run.record.environment = {{QStringLiteral("kernel"), QStringLiteral("linux 6.1")}};
     run.record.summary[QLatin1StringView("verdict")] =
         QJsonObject{{QStringLiteral("text"), QStringLiteral("Waiting on the server.")},
@@ -131,11 +139,11 @@ void RunReportTest::tellsWhatThereWas()
     const auto parsed = parse(reportOf(
         run, boardOf({JobId(1), QStringLiteral("http://a.example/1?x=1&y=2"), QStringLiteral("503 from the server")})));
     QCOMPARE(parsed.error, QString());
-    for (const auto *part :
-         {"list.sluice: Run 3", "finished", "Waiting on the server.", "waiting for the first byte",
-          "limit 32 → 64 (you)", "http://a.example/1?x=1&y=2", "503 from the server",
-          "15 × http-status, waiting for the first byte: The server answered 503", "a.example (15)", "2 others",
-          "98 % of the time", "What would help: More at once.", "+60..90 %", "48", "hash", "linux 6.1", "3,000"})
+    for (const auto *part : {"list.sluice: Run 3", "finished", "Waiting on the server.", "waiting for the first byte",
+                             "limit 32 → 64 (you)", "http://a.example/1?x=1&y=2", "503 from the server",
+                             "15 × http-status, waiting for the first byte: The server answered 503", "a.example (15)",
+                             "2 others", "98 % of the time", "What would help: More at once.", "+60..90 %", "48",
+                             "hash → links", "linux 6.1", "3,000"})
         QVERIFY2(parsed.text.contains(QString::fromUtf8(part)), part);
     QCOMPARE(parsed.elements.count(QStringLiteral("figure")), 7);
     QCOMPARE(parsed.elements.count(QStringLiteral("details")), 7);
@@ -227,6 +235,57 @@ void RunReportTest::aRunWithoutSecondsHasAReport()
     QVERIFY(!parsed.elements.contains(QStringLiteral("figure")));
 }
 
+/// Killed, and followed by another run.
+void RunReportTest::aRunWithoutAnEndHasItsOwnFailures()
+{
+    const QTemporaryDir folder;
+    const auto project = folder.filePath(QStringLiteral("list.sluice"));
+    {
+        auto store = ProjectStore::open(project, ProjectStore::OpenMode::Create).value();
+        QVERIFY(store->beginImport(QStringLiteral("list")));
+        QVERIFY(store->addJobs(
+            {{QUrl(QStringLiteral("http://a/first")), {}}, {QUrl(QStringLiteral("http://a/second")), {}}}));
+        QVERIFY(store->finishImport({}));
+        for (qint64 job = 1; job <= 2; ++job) {
+            RunRecord run;
+            run.started = someday + std::chrono::hours(job);
+            store->beginRun(run);
+            AttemptRecord attempt;
+            attempt.job = JobId(job);
+            attempt.attempt = 1;
+            attempt.state = JobState::Failed;
+            attempt.startedAt = run.started + 1s;
+            attempt.took = 1s;
+            attempt.error = Error{ErrorKind::Dns, QStringLiteral("a has no address")};
+            QCoro::waitFor(store->record(attempt, {}));
+        }
+    }
+    const auto page = [&](qint64 run) {
+        const auto name = folder.filePath(QStringLiteral("%1.html").arg(run));
+        const auto written = writeReport(project, run, name);
+        QFile file(name);
+        return written && file.open(QIODevice::ReadOnly) ? parse(file.readAll()).text : QString();
+    };
+    const auto first = page(1);
+    QVERIFY(first.contains(QStringLiteral("http://a/first")));
+    QVERIFY(!first.contains(QStringLiteral("http://a/second")));
+    const auto second = page(2); // the last one: it may go on
+    QVERIFY(second.contains(QStringLiteral("http://a/second")));
+    QVERIFY(!second.contains(QStringLiteral("http://a/first")));
+}
+
+void RunReportTest::saysHowManySecondsAPointStandsFor()
+{
+    const auto isSaid = [](int length, int each) {
+        return parse(reportOf(runOf(length), {}))
+            .text.contains(QStringLiteral("Each point stands for %1 seconds.").arg(each));
+    };
+    QVERIFY(!isSaid(600, 1));
+    QVERIFY(isSaid(601, 2));
+    QVERIFY(isSaid(1199, 2));
+    QVERIFY(isSaid(1201, 3));
+}
+
 void RunReportTest::chartsAddUp()
 {
     const auto charts = chartsOf(runOf(1500)); // three seconds a point
@@ -267,6 +326,13 @@ void RunReportTest::comparesNumbers()
                              {QStringLiteral("fetchEngine"), QStringLiteral("curl")}};
     second.record.summary = {}; // ended without a word: from the seconds
     const auto comparison = compareRuns(first, second);
+    const auto json = toJson(comparison);
+    QCOMPARE(json[QLatin1StringView("first")][QLatin1StringView("verdict")].toString(),
+             QStringLiteral("Waiting on the server."));
+    QVERIFY(json[QLatin1StringView("second")][QLatin1StringView("verdict")].toString().contains(
+        QStringLiteral("before the first byte")));
+    QCOMPARE(json[QLatin1StringView("second")][QLatin1StringView("started")].toString(),
+             QStringLiteral("2026-01-01T00:00:00.000Z"));
     const auto number = [&comparison](const char *key) {
         const auto found = std::ranges::find(comparison.numbers, QString::fromLatin1(key), &ComparedNumber::key);
         return found == comparison.numbers.end() ? ComparedNumber() : *found;

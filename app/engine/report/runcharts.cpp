@@ -56,6 +56,7 @@ class Charts
 public:
     explicit Charts(const KeptRun &run) : m_run(run), m_series(run.series, start(run), mostMoments) {}
 
+    size_t secondsEach() const { return m_series.secondsEach(); }
     std::vector<RunChart> all() const
     {
         std::vector<RunChart> charts{waits(), throughput(), concurrency(), latency()};
@@ -214,6 +215,11 @@ private:
 std::vector<RunChart> chartsOf(const KeptRun &run)
 {
     return run.series.empty() ? std::vector<RunChart>() : Charts(run).all();
+}
+
+size_t secondsEachPoint(const KeptRun &run)
+{
+    return Charts(run).secondsEach();
 }
 
 } // namespace sluice

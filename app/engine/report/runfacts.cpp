@@ -34,7 +34,7 @@ QString valueText(const LimitRange &range, double value)
 QString stepNames(const QJsonObject &options)
 {
     QStringList names;
-    for (const auto &step : options[QLatin1StringView("recipe")][QLatin1StringView("steps")].toArray())
+    for (const auto &step : options[QLatin1StringView("recipe")].toArray())
         names += step[QLatin1StringView("name")].toString();
     return names.isEmpty() ? tr("none") : names.join(QStringLiteral(" → "));
 }

@@ -7,7 +7,6 @@
 #include "formats/htmlpage.h"
 #include "formats/tablefile.h"
 #include "store/projectreader.h"
-#include "telemetry/seriesverdict.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -40,17 +39,6 @@ QByteArray styleSheet()
     linkStyleSheet();
     QFile file(QStringLiteral(":/report/report.css"));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// As a summary has it. A run that ended without a word has no verdict of its own: then what its seconds say.
-QJsonObject verdictOf(const KeptRun &run)
-{
-    auto kept = run.record.summary[QLatin1StringView("verdict")].toObject();
-    if (!kept[QLatin1StringView("text")].toString().isEmpty())
-        return kept;
-    const auto limits = run.record.options[QLatin1StringView("limits")].toObject();
-    return toJson(judge(verdictInputOf(run.series, {limits[QLatin1StringView("perHost")].toInt(),
-                                                    limits[QLatin1StringView("ratePerSecond")].toDouble()})));
 }
 
 void writeFacts(HtmlPage &page, const QString &title, const FactRows &rows, const QStringList &head,
@@ -135,8 +123,7 @@ void writeCharts(HtmlPage &page, const KeptRun &run)
         return;
     page.begin("section");
     page.element("h2", tr("Over time"));
-    const auto each = run.series.size() / std::max<size_t>(charts.front().plot.moments.size(), 1);
-    if (each > 1)
+    if (const auto each = secondsEachPoint(run); each > 1)
         page.element("p", tr("Each point stands for %1 seconds.").arg(each), "dim");
     for (const auto &[plot, axis] : charts) {
         page.begin("figure");
@@ -220,24 +207,31 @@ QByteArray reportOf(const KeptRun &run, const FailureBoard &failures)
     return html;
 }
 
-Result<qint64> writeReport(const QString &projectPath, std::optional<qint64> run, const QString &fileName)
+Result<qint64> writeReport(const QString &projectPath, std::optional<qint64> run, const QString &fileName,
+                           const std::stop_token &stop)
 {
     const auto kept = readRun(projectPath, run);
     if (!kept)
         return kept.error();
-    auto reader = ProjectReader::open(projectPath);
-    if (!reader)
-        return reader.error();
-    const auto &record = kept.value().record;
+    auto opened = ProjectReader::open(projectPath);
+    if (!opened)
+        return opened.error();
+    auto &reader = *opened.value();
+    const std::stop_callback interrupt(stop, [&reader] { reader.interrupt(); });
+    const auto runs = reader.runs();
+    if (!runs)
+        return runs.error();
     FailureQuery query;
     query.most = mostFailureGroups;
-    query.during = TimeStretch{record.started, record.ended.value_or(WallTime::max())};
-    const auto failures = reader.value()->failures(query);
+    query.during = stretchOf(kept.value().record, runs.value());
+    const auto failures = stop.stop_requested() ? Result<FailureBoard>(Cancelled{}) : reader.failures(query);
+    if (stop.stop_requested())
+        return Cancelled{};
     if (!failures)
         return failures.error();
     TableFile file(fileName);
-    if (const auto opened = file.open(); !opened)
-        return opened.error();
+    if (const auto made = file.open(); !made)
+        return made.error();
     file.buffer() += reportOf(kept.value(), failures.value());
     if (const auto written = file.commit(); !written)
         return written.error();

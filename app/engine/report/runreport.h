@@ -4,6 +4,8 @@
 #include "engine/keptrun.h"
 #include "store/failureboard.h"
 
+#include <stop_token>
+
 namespace sluice {
 
 /// HTML that stands alone: verdict with its evidence and remedy, numbers, charts, failures in groups with examples,
@@ -14,7 +16,8 @@ QByteArray reportOf(const KeptRun &run, const FailureBoard &failures);
 inline constexpr size_t mostFailureGroups = 50;
 
 /// Blocking: reads the attempts of the run once (a second or so for a million). The file appears whole or not at all.
-/// Without a number: the last run. Answers 1.
-Result<qint64> writeReport(const QString &projectPath, std::optional<qint64> run, const QString &fileName);
+/// Without a number: the last run. Answers 1, or Cancelled when it was asked to stop before it had read all.
+Result<qint64> writeReport(const QString &projectPath, std::optional<qint64> run, const QString &fileName,
+                           const std::stop_token &stop = {});
 
 } // namespace sluice
