@@ -1,68 +1,69 @@
 #include "engine/jobbrowser.h"
 
+#include "engine/readerqueue.h"
 #include "store/projectreader.h"
 
-#include <condition_variable>
-#include <deque>
-#include <functional>
-#include <mutex>
-#include <thread>
+#include <array>
 
 namespace sluice {
 
 namespace {
 
 /// Questions of one kind replace each other; pages of rows queue up.
-enum class Kind { Ids, Detail, Columns, Hosts, Counts, Runs, Series, Rows };
+enum class Kind { Ids, Detail, Columns, Runs, Series, Counts, Hosts, Rows };
+constexpr size_t kinds = 8;
 
-struct Question
+/// Who looks at every job or attempt of a project makes nobody else wait for it.
+enum class Line { Pages, Counts, Hosts };
+
+Line lineOf(Kind kind)
 {
-    Kind kind;
-    quint64 number;
-    std::function<void(ProjectReader &)> answer;
-};
+    switch (kind) {
+    case Kind::Ids: // after which come the rows
+    case Kind::Detail:
+    case Kind::Columns:
+    case Kind::Runs:
+    case Kind::Series:
+    case Kind::Rows:
+        return Line::Pages;
+    case Kind::Counts:
+        return Line::Counts;
+    case Kind::Hosts:
+        return Line::Hosts;
+    }
+    Q_UNREACHABLE();
+}
 
 } // namespace
 
 struct JobBrowser::Private
 {
-    explicit Private(JobBrowser *browser, QString projectPath)
-        : q(browser), path(std::move(projectPath)), thread([this] { serve(); })
+    Private(JobBrowser *browser, const QString &projectPath) : q(browser), path(projectPath)
     {
+        open(Line::Pages); // at once, so that it is said when nothing can be read
     }
 
-    ~Private()
+    ReaderQueue &open(Line line)
     {
-        {
-            const std::lock_guard lock(mutex);
-            ending = true;
-            questions.clear();
-            if (reader)
-                reader->interrupt();
-        }
-        changed.notify_one();
-        thread.join();
+        auto &queue = queues[static_cast<size_t>(line)];
+        if (!queue)
+            queue = std::make_unique<ReaderQueue>(path, [this](const QString &sentence) {
+                reply(Kind::Rows, 0, [this, sentence] { Q_EMIT q->readFailed(sentence); });
+            });
+        return *queue;
     }
 
-    /// Hands a question to the thread; an older one of the same kind is dropped, or interrupted if under way.
-    quint64 ask(Kind kind, std::function<void(ProjectReader &, quint64)> answer)
+    /// An older one of the same kind is dropped, or interrupted if under way.
+    void ask(Kind kind, std::function<void(ProjectReader &, quint64)> answer)
     {
-        const std::lock_guard lock(mutex);
         const auto number = ++lastNumber;
-        if (kind != Kind::Rows) {
-            std::erase_if(questions, [kind](const Question &other) { return other.kind == kind; });
-            newest[static_cast<size_t>(kind)] = number;
-            if (reader && underWay == kind)
-                reader->interrupt();
-        }
-        questions.push_back({kind, number, [answer = std::move(answer), number](ProjectReader &from) {
-                                 answer(from, number);
-                             }});
-        changed.notify_one();
-        return number;
+        newest[static_cast<size_t>(kind)] = number;
+        open(lineOf(kind))
+            .ask(static_cast<int>(kind), kind != Kind::Rows,
+                 [answer = std::move(answer), number](ProjectReader &from) { answer(from, number); });
     }
 
-    /// From the thread: delivers unless a newer question of the kind was asked meanwhile.
+    /// From a thread: delivers unless a newer question of the kind was asked meanwhile.
     void reply(Kind kind, quint64 number, std::function<void()> deliver)
     {
         QMetaObject::invokeMethod(
@@ -84,45 +85,13 @@ struct JobBrowser::Private
         }
     }
 
-    void serve();
-
     JobBrowser *q;
     QString path;
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::deque<Question> questions;
-    std::unique_ptr<ProjectReader> reader; // made and used by the thread; the lock is for interrupt()
-    std::optional<Kind> underWay;
-    std::array<quint64, static_cast<size_t>(Kind::Rows)> newest{};
+    std::array<quint64, kinds> newest{};
     quint64 lastNumber = 0;
-    bool ending = false;
-    std::thread thread;
+    std::array<std::unique_ptr<ReaderQueue>, 3>
+        queues; // by Line; opened when first asked. Last: their threads end first
 };
-
-void JobBrowser::Private::serve()
-{
-    auto opened = ProjectReader::open(path);
-    if (!opened) {
-        reply(Kind::Rows, 0, [this, sentence = opened.error().message] { Q_EMIT q->readFailed(sentence); });
-        return;
-    }
-    std::unique_lock lock(mutex);
-    reader = std::move(opened).value();
-    while (!ending) {
-        if (questions.empty()) {
-            changed.wait(lock);
-            continue;
-        }
-        const auto question = std::move(questions.front());
-        questions.pop_front();
-        underWay = question.kind;
-        lock.unlock();
-        question.answer(*reader);
-        lock.lock();
-        underWay.reset();
-    }
-    reader.reset();
-}
 
 JobBrowser::JobBrowser(const QString &projectPath, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>(this, projectPath))

@@ -10,7 +10,8 @@
 
 namespace sluice {
 
-/// Answers questions about an open project from a thread of its own. Every question has a number; asking another
+/// Answers questions about an open project from threads of its own: one for pages and what else is read quickly, and
+/// one each for the two that look at the whole project, counts and hosts. Every question has a number; asking another
 /// of the same kind drops (and interrupts) the one before, and its late answer is never delivered. Made, called and
 /// answered on one thread.
 class JobBrowser : public QObject

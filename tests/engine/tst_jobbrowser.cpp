@@ -18,6 +18,7 @@ private Q_SLOTS:
     void dropsLateAnswers();
     void tellsDetailAndColumns();
     void tellsRunsAndTheirSeconds();
+    void rowsDoNotWaitForHosts();
     void reportsWhatCannotBeRead();
     void canGoWhileAsked();
 
@@ -110,6 +111,22 @@ void JobBrowserTest::tellsRunsAndTheirSeconds()
     QCOMPARE(series[0][1].value<std::vector<SeriesPoint>>(), std::vector{point});
     QTRY_COMPARE(counts.size(), 1);
     QCOMPARE(counts[0][1].value<StateCounts>().of(JobState::Queued), jobs);
+}
+
+/// Hosts take a look at every job, rows at one: whichever is asked first, rows can be there first.
+void JobBrowserTest::rowsDoNotWaitForHosts()
+{
+    JobBrowser browser(m_engine.projectPath());
+    QStringList order;
+    connect(&browser, &JobBrowser::rowsReady, this, [&order] { order.append(QStringLiteral("rows")); });
+    connect(&browser, &JobBrowser::hostsReady, this, [&order] { order.append(QStringLiteral("hosts")); });
+    for (int attempt = 0; attempt < 50 && order.value(0) != u"rows"; ++attempt) { // a busy machine may be slow once
+        order.clear();
+        browser.requestHosts({});
+        browser.requestRows(1, {JobId(1)});
+        QTRY_COMPARE(order.size(), 2);
+    }
+    QCOMPARE(order.value(0), QStringLiteral("rows"));
 }
 
 void JobBrowserTest::reportsWhatCannotBeRead()
