@@ -39,6 +39,10 @@ void LiveTaskQuestion::tryNext()
                    .arg(QDir::toNativeSeparators(m_project)));
         return;
     }
+    if (m_socket) {
+        m_socket->disconnect(this);
+        m_socket.release()->deleteLater(); // it may be its signal that brought us here
+    }
     m_socket = std::make_unique<QLocalSocket>();
     auto *socket = m_socket.get();
     m_received.clear();

@@ -13,6 +13,8 @@
 
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QLocalServer>
+#include <QScopeGuard>
 #include <QSemaphore>
 #include <QTimer>
 
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void cancelsOneJob();
     void cancelsAJobThatWaitsForItsPlace();
     void answersOtherProcesses();
+    void asksElsewhereWhereNothingSensibleIsSaid();
     void saysWhenNoRunIsLive();
     void onlyItsUserMayAsk();
     void replacesTheSocketOfAKilledProcess();
@@ -135,6 +138,28 @@ void LiveTasksTest::answersOtherProcesses()
     const auto answer = ask();
     QVERIFY2(answer, qPrintable(m_refusal));
     QCOMPARE(waitingFor(answer->tasks, awaiting::answer), 3);
+}
+
+/// Whoever listens at the first place hangs up without a word.
+void LiveTasksTest::asksElsewhereWhereNothingSensibleIsSaid()
+{
+    const auto before = qgetenv("XDG_RUNTIME_DIR");
+    const QTemporaryDir session;
+    run(1, "/hang?%1", 1);
+    QTRY_COMPARE(jobs().size(), size_t(1));
+    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(session.path()));
+    const auto restore = qScopeGuard([&before] { qputenv("XDG_RUNTIME_DIR", before); });
+    const auto first = liveTaskAddress(m_project);
+    QVERIFY(first.startsWith(session.path()));
+    QLocalServer mute;
+    int asked = 0;
+    connect(&mute, &QLocalServer::newConnection, this, [&] {
+        ++asked;
+        delete mute.nextPendingConnection();
+    });
+    QVERIFY(mute.listen(first));
+    QVERIFY2(ask(), qPrintable(m_refusal));
+    QCOMPARE(asked, 1);
 }
 
 void LiveTasksTest::saysWhenNoRunIsLive()
