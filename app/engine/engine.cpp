@@ -262,15 +262,16 @@ Result<void> Engine::setOptions(const ProjectOptions &options, const QString &wh
         return Error{ErrorKind::Input, problems.join(QLatin1Char('\n'))};
     if (options == d->options)
         return success();
-    const auto mark = markOf(d->options, options, who);
-    d->options = options;
+    const auto before = std::exchange(d->options, options);
     if (d->store)
         d->store->setValue(optionsKey,
                            QString::fromUtf8(QJsonDocument(toJson(options)).toJson(QJsonDocument::Compact)));
-    d->onEngineThread([core = d->core, limits = options.limits, rules = options.hostRules, mark] {
-        core->setHostRules(rules);
-        core->setLimits(limits, mark);
-    });
+    if (before.limits != options.limits || before.hostRules != options.hostRules) { // or the verdict would begin anew
+        d->onEngineThread([core = d->core, options, mark = markOf(before, options, who)] {
+            core->setHostRules(options.hostRules);
+            core->setLimits(options.limits, mark);
+        });
+    }
     Q_EMIT optionsChanged();
     return success();
 }
@@ -360,11 +361,6 @@ Snapshot Engine::snapshot() const
 TaskSnapshot Engine::tasks() const
 {
     return d->inspector.snapshot();
-}
-
-std::vector<TaskLint> Engine::lints() const
-{
-    return d->inspector.lints();
 }
 
 void Engine::cancelTask(quint64 id)

@@ -77,8 +77,6 @@ public:
     /// some microseconds for each task, of which there are up to 8 × the limit and the last 10,000 that ended. Any
     /// thread. A recipe's preview is not listed: it may outlive the engine.
     TaskSnapshot tasks() const;
-    /// What is wrong with tasks, as looked after every two seconds while a run is live. Any thread; cheap.
-    std::vector<TaskLint> lints() const;
     /// Cancels one job's coroutine (TaskRow::cancellable): its attempt is broken off and not counted, and the job ends
     /// as cancelled: it is not run again until it is requeued. A task that is no job, or has ended meanwhile, is let
     /// be.

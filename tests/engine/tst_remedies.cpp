@@ -119,6 +119,9 @@ void RemediesTest::initTestCase()
         QVERIFY(trial.run.engine.applyRemedy(trial.verdict));
         QVERIFY(!trial.run.engine.applyRemedy(trial.verdict)); // it is no more what it was
         trial.limits = trial.run.engine.options().limits;
+        auto options = trial.run.engine.options();
+        options.nameTemplate += QStringLiteral("-2"); // no limit: what was forecast is still looked after
+        QVERIFY(trial.run.engine.setOptions(options, QStringLiteral("you")));
     }
     QTest::qWait(2'500); // what was under way ends
     counts.clear();
