@@ -2,11 +2,11 @@
 
 #include "engine/engine.h"
 #include "engine/jobbrowser.h"
-#include "engine/windowlag.h"
 #include "ui/charts/chartspage.h"
 #include "ui/failures/failurespage.h"
 #include "ui/helpdialogs.h"
 #include "ui/hosts/hostspage.h"
+#include "ui/hosts/hosttableview.h"
 #include "ui/jobs/jobspage.h"
 #include "ui/jobs/jobspanel.h"
 #include "ui/pages/pagebar.h"
@@ -26,9 +26,15 @@
 #include "ui/runs/timebar.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/tasks/enginetasks.h"
+#include "ui/tasks/resourcespanel.h"
+#include "ui/tasks/taskspage.h"
+#include "ui/tasks/taskspanel.h"
+#include "ui/tasks/tasktableview.h"
 #include "ui/theme/look.h"
+#include "ui/viewmemory.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/tablecolumns.h"
 #include "ui/windowlayout.h"
 
 #include <QAction>
@@ -39,13 +45,6 @@
 
 namespace sluice {
 
-namespace {
-
-constexpr int rememberAfterMs = 800;
-const auto jobsViewKey = QStringLiteral("window.jobs");
-
-} // namespace
-
 MainWindow::MainWindow(Engine *engine, Theme *theme, QWidget *parent)
     : QMainWindow(parent)
     , m_engine(engine)
@@ -54,6 +53,7 @@ MainWindow::MainWindow(Engine *engine, Theme *theme, QWidget *parent)
     , m_toolBar(new RunToolBar(engine, m_actions, this))
     , m_messages(new MessageBar(this))
     , m_status(new RunStatusBar(this))
+    , m_memory(new ViewMemory(engine, this))
 {
     m_actions->fillMenuBar(menuBar(), theme);
     setStatusBar(m_status);
@@ -66,7 +66,6 @@ MainWindow::MainWindow(Engine *engine, Theme *theme, QWidget *parent)
     m_queue = new QueueController(engine, m_actions, jobs(), m_messages, this);
     m_practice = new PracticeController(engine, m_actions, this);
     m_recipe = new RecipeController(engine, m_actions, jobs(), this);
-    new WindowLag(engine, &m_clock, this);
     connectRun();
     connectView();
     windowLayout().restore();
@@ -213,10 +212,10 @@ void MainWindow::connectView()
     connect(m_failures, &FailuresPage::showJobRequested, this,
             [showJobs](qint64 id) { showJobs(QStringLiteral("id=%1").arg(id)); });
     connect(m_failures, &FailuresPage::exportRequested, m_queue, &QueueController::exportJobs);
-    m_rememberDelay.setSingleShot(true);
-    m_rememberDelay.setInterval(rememberAfterMs);
-    connect(jobs(), &JobsPanel::memoryChanged, &m_rememberDelay, qOverload<>(&QTimer::start));
-    connect(&m_rememberDelay, &QTimer::timeout, this, &MainWindow::rememberJobsView);
+    m_memory->keep(QStringLiteral("window.jobs"), jobs());
+    m_memory->keep(QStringLiteral("window.hosts"), m_hosts->table()->columns());
+    m_memory->keep(QStringLiteral("window.tasks"), m_tasks->tasks()->view()->columns());
+    m_memory->keep(QStringLiteral("window.resources"), m_tasks->resources()->columns());
 
     auto *given = new PasteAndDrop(this);
     connect(given, &PasteAndDrop::given, m_queue, &QueueController::add);
@@ -262,8 +261,7 @@ void MainWindow::showProject()
     m_browser = std::make_unique<JobBrowser>(m_engine->projectPath());
     connect(m_browser.get(), &JobBrowser::readFailed, this,
             [this](const QString &sentence) { m_messages->showTrouble(sentence); });
-    jobs()->recall(m_engine->value(jobsViewKey));
-    m_rememberDelay.stop();
+    m_memory->recall();
     m_jobs->setBrowser(m_browser.get());
     m_runs->setBrowser(m_browser.get());
     m_charts->setBrowser(m_browser.get());
@@ -292,12 +290,6 @@ void MainWindow::showSample(const Snapshot &live)
     m_progress->sampled(snapshot);
     m_pages->sampled(snapshot);
     m_status->sampled(live);
-}
-
-void MainWindow::rememberJobsView()
-{
-    if (m_engine->isOpen())
-        m_engine->setValue(jobsViewKey, jobs()->memory());
 }
 
 } // namespace sluice

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "core/systemclock.h"
 #include "ui/actions.h"
 
 #include <QMainWindow>
-#include <QTimer>
 
 #include <memory>
 
@@ -34,6 +32,7 @@ class Sampler;
 class SettingsDialog;
 class TasksPage;
 class VerdictBanner;
+class ViewMemory;
 struct Snapshot;
 struct WindowLayout;
 
@@ -53,6 +52,7 @@ public:
     const Actions *actions() const { return m_actions; }
     JobsPanel *jobs() const;
     HostsPage *hosts() const { return m_hosts; }
+    TasksPage *tasks() const { return m_tasks; }
     ChartsPage *charts() const { return m_charts; }
     PageStack *pages() const { return m_pages; }
     PracticeController *practice() const { return m_practice; }
@@ -77,13 +77,11 @@ private:
     void connectView();
     void showProject();
     void showSample(const Snapshot &live);
-    void rememberJobsView();
     void showContent(QWidget *content);
     WindowLayout windowLayout();
     void updateSampling();
 
     Engine *m_engine;
-    SystemClock m_clock;
     Actions *m_actions;
     Sampler *m_sampler;
     std::unique_ptr<JobBrowser> m_browser;
@@ -101,12 +99,12 @@ private:
     TasksPage *m_tasks = nullptr;
     ChartsPage *m_charts = nullptr;
     RunStatusBar *m_status;
+    ViewMemory *m_memory;
     ProjectController *m_projects;
     QueueController *m_queue;
     PracticeController *m_practice;
     RecipeController *m_recipe;
     RunsController *m_runs;
-    QTimer m_rememberDelay;
     bool m_leaving = false;
 };
 

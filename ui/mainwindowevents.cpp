@@ -5,6 +5,7 @@
 #include "ui/project/projectcontroller.h"
 #include "ui/recipe/recipecontroller.h"
 #include "ui/run/sampler.h"
+#include "ui/viewmemory.h"
 #include "ui/windowlayout.h"
 
 #include <QCloseEvent>
@@ -46,8 +47,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    if (m_rememberDelay.isActive())
-        rememberJobsView();
+    m_memory->save();
     windowLayout().save();
     event->accept();
 }

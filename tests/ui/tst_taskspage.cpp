@@ -46,6 +46,8 @@ private Q_SLOTS:
     void rowsAreCopied();
     void snapshotGoesToAFile();
     void resourcesSayWhoWaits();
+    void withoutARunNothingIsTaken();
+    void saysThatItShowsThePresent();
     void hostileTextIsShownPlain();
     void everyControlHasAName();
 
@@ -287,6 +289,39 @@ void TestTasksPage::resourcesSayWhoWaits()
     QVERIFY(!page.page.tasks()->isVisible());
     QCOMPARE(page.page.resources()->model()->rowCount(), 6);
     QVERIFY(page.says(QStringLiteral("The longest wait is for host3.example: 4 s, of 11 tasks.")));
+}
+
+/// What was published last stays in the engine; nobody holds it any more.
+void TestTasksPage::withoutARunNothingIsTaken()
+{
+    Page page(10);
+    page.page.findChild<QTabBar *>()->setCurrentIndex(1);
+    Snapshot snapshot;
+    snapshot.state = RunState::Idle;
+    page.page.sampled(snapshot);
+    page.refresh();
+    QCOMPARE(page.page.resources()->model()->rowCount(), 0);
+    QVERIFY(page.says(QStringLiteral("Nothing runs")));
+    snapshot.state = RunState::Paused; // what is in flight holds its places
+    page.page.sampled(snapshot);
+    page.refresh();
+    QCOMPARE(page.page.resources()->model()->rowCount(), 6);
+    QVERIFY(!page.says(QStringLiteral("Nothing runs")));
+}
+
+/// The time bar may look back while this page cannot.
+void TestTasksPage::saysThatItShowsThePresent()
+{
+    Page page(3);
+    Snapshot snapshot;
+    page.page.sampled(snapshot);
+    QVERIFY(!page.says(QStringLiteral("Shows the present")));
+    snapshot.asOf = page.run.snapshot.at;
+    page.page.sampled(snapshot);
+    QVERIFY(page.says(QStringLiteral("Shows the present, not %1").arg(clockText(page.run.snapshot.at))));
+    snapshot.asOf.reset();
+    page.page.sampled(snapshot);
+    QVERIFY(!page.says(QStringLiteral("Shows the present")));
 }
 
 void TestTasksPage::hostileTextIsShownPlain()

@@ -20,6 +20,59 @@ QString tr(const char *text)
     return QCoreApplication::translate("HostColumns", text);
 }
 
+/// All that is fixed about a column.
+struct Facts
+{
+    const char *name;
+    const char *title;
+    const char *tip;
+    bool isNumber;
+    int digits;
+    bool shownAtFirst;
+};
+
+// clang-format off
+constexpr std::array<Facts, hostColumnCount> allColumns{{
+    {"host", QT_TRANSLATE_NOOP("HostColumns", "Host"),
+     QT_TRANSLATE_NOOP("HostColumns", "Scheme, name and port; https and the usual port are left out"), false, 22, true},
+    {"state", QT_TRANSLATE_NOOP("HostColumns", "State"),
+     QT_TRANSLATE_NOOP("HostColumns", "Cooling: the host asked for patience, or its errors earned it some. Paused: by "
+                                      "you"), false, 18, true},
+    {"in_flight", QT_TRANSLATE_NOOP("HostColumns", "In flight / limit"),
+     QT_TRANSLATE_NOOP("HostColumns", "Requests under way there now, and how many may be"), true, 15, true},
+    {"waiting", QT_TRANSLATE_NOOP("HostColumns", "Waiting"),
+     QT_TRANSLATE_NOOP("HostColumns", "Jobs that are ready and wait to be let in"), true, 9, false},
+    {"rate", QT_TRANSLATE_NOOP("HostColumns", "Rate"),
+     QT_TRANSLATE_NOOP("HostColumns", "Attempts that ended, a second, over the last ten seconds"), true, 8, true},
+    {"first_byte_p50", QT_TRANSLATE_NOOP("HostColumns", "First byte p50"),
+     QT_TRANSLATE_NOOP("HostColumns", "From the request to the first byte of the answer: half of them were no slower "
+                                      "(within 12 %)"), true, 13, true},
+    {"first_byte_p99", QT_TRANSLATE_NOOP("HostColumns", "p99"),
+     QT_TRANSLATE_NOOP("HostColumns", "From the request to the first byte of the answer: 99 of 100 were no slower "
+                                      "(within 12 %)"), true, 9, true},
+    {"reuse", QT_TRANSLATE_NOOP("HostColumns", "Reuse"),
+     QT_TRANSLATE_NOOP("HostColumns", "Answers over a connection that had been used before"), true, 8, false},
+    {"attempts", QT_TRANSLATE_NOOP("HostColumns", "Attempts"),
+     QT_TRANSLATE_NOOP("HostColumns", "Attempts so far"), true, 9, true},
+    {"failed", QT_TRANSLATE_NOOP("HostColumns", "Failed"),
+     QT_TRANSLATE_NOOP("HostColumns", "Attempts that failed; some of them may have been repeated with success"),
+     true, 8, false},
+    {"errors", QT_TRANSLATE_NOOP("HostColumns", "Errors by class"),
+     QT_TRANSLATE_NOOP("HostColumns", "What the failed attempts failed of"), false, 18, true},
+    {"bytes", QT_TRANSLATE_NOOP("HostColumns", "Data"),
+     QT_TRANSLATE_NOOP("HostColumns", "Bytes of bodies received"), true, 10, false},
+    {"http", QT_TRANSLATE_NOOP("HostColumns", "HTTP"),
+     QT_TRANSLATE_NOOP("HostColumns", "Version of HTTP of the last answer"), true, 7, false},
+    {"most_time", QT_TRANSLATE_NOOP("HostColumns", "Most time"),
+     QT_TRANSLATE_NOOP("HostColumns", "What its jobs spent most of their time on"), false, 20, true},
+}};
+// clang-format on
+
+const Facts &factsOf(HostColumn column)
+{
+    return allColumns[static_cast<size_t>(column)];
+}
+
 QString orNone(const QString &text, bool known)
 {
     return known ? text : none;
@@ -136,128 +189,34 @@ HostState hostStateOf(const HostRow &row, WallTime now)
     return row.inFlight > 0 || row.waiting > 0 ? HostState::Active : HostState::Quiet;
 }
 
+QString hostColumnName(HostColumn column)
+{
+    return QString::fromLatin1(factsOf(column).name);
+}
+
 QString hostHeader(HostColumn column)
 {
-    switch (column) {
-    case HostColumn::Host:
-        return tr("Host");
-    case HostColumn::State:
-        return tr("State");
-    case HostColumn::InFlight:
-        return tr("In flight / limit");
-    case HostColumn::Waiting:
-        return tr("Waiting");
-    case HostColumn::Rate:
-        return tr("Rate");
-    case HostColumn::FirstByteP50:
-        return tr("First byte p50");
-    case HostColumn::FirstByteP99:
-        return tr("p99");
-    case HostColumn::Reuse:
-        return tr("Reuse");
-    case HostColumn::Attempts:
-        return tr("Attempts");
-    case HostColumn::Failed:
-        return tr("Failed");
-    case HostColumn::Errors:
-        return tr("Errors by class");
-    case HostColumn::Bytes:
-        return tr("Data");
-    case HostColumn::Http:
-        return tr("HTTP");
-    case HostColumn::MostTime:
-        return tr("Most time");
-    }
-    Q_UNREACHABLE();
+    return tr(factsOf(column).title);
 }
 
 QString hostHeaderTip(HostColumn column)
 {
-    switch (column) {
-    case HostColumn::Host:
-        return tr("Scheme, name and port; https and the usual port are left out");
-    case HostColumn::State:
-        return tr("Cooling: the host asked for patience, or its errors earned it some. Paused: by you");
-    case HostColumn::InFlight:
-        return tr("Requests under way there now, and how many may be");
-    case HostColumn::Waiting:
-        return tr("Jobs that are ready and wait to be let in");
-    case HostColumn::Rate:
-        return tr("Attempts that ended, a second, over the last ten seconds");
-    case HostColumn::FirstByteP50:
-        return tr("From the request to the first byte of the answer: half of them were no slower (within 12 %)");
-    case HostColumn::FirstByteP99:
-        return tr("From the request to the first byte of the answer: 99 of 100 were no slower (within 12 %)");
-    case HostColumn::Reuse:
-        return tr("Answers over a connection that had been used before");
-    case HostColumn::Attempts:
-        return tr("Attempts so far");
-    case HostColumn::Failed:
-        return tr("Attempts that failed; some of them may have been repeated with success");
-    case HostColumn::Errors:
-        return tr("What the failed attempts failed of");
-    case HostColumn::Bytes:
-        return tr("Bytes of bodies received");
-    case HostColumn::Http:
-        return tr("Version of HTTP of the last answer");
-    case HostColumn::MostTime:
-        return tr("What its jobs spent most of their time on");
-    }
-    Q_UNREACHABLE();
+    return tr(factsOf(column).tip);
 }
 
 bool isNumber(HostColumn column)
 {
-    switch (column) {
-    case HostColumn::Host:
-    case HostColumn::State:
-    case HostColumn::Errors:
-    case HostColumn::MostTime:
-        return false;
-    case HostColumn::InFlight:
-    case HostColumn::Waiting:
-    case HostColumn::Rate:
-    case HostColumn::FirstByteP50:
-    case HostColumn::FirstByteP99:
-    case HostColumn::Reuse:
-    case HostColumn::Attempts:
-    case HostColumn::Failed:
-    case HostColumn::Bytes:
-    case HostColumn::Http:
-        return true;
-    }
-    Q_UNREACHABLE();
+    return factsOf(column).isNumber;
 }
 
 int widthInDigits(HostColumn column)
 {
-    switch (column) {
-    case HostColumn::Host:
-        return 26;
-    case HostColumn::State:
-        return 20;
-    case HostColumn::InFlight:
-        return 17;
-    case HostColumn::FirstByteP50:
-        return 15;
-    case HostColumn::Errors:
-        return 20;
-    case HostColumn::Attempts:
-    case HostColumn::Bytes:
-        return 10;
-    case HostColumn::FirstByteP99:
-    case HostColumn::Waiting:
-    case HostColumn::Rate:
-        return 9;
-    case HostColumn::Failed:
-    case HostColumn::Reuse:
-        return 8;
-    case HostColumn::Http:
-        return 7;
-    case HostColumn::MostTime:
-        return 30;
-    }
-    Q_UNREACHABLE();
+    return factsOf(column).digits;
+}
+
+bool isShownAtFirst(HostColumn column)
+{
+    return factsOf(column).shownAtFirst;
 }
 
 QString hostText(const HostRow &row, HostColumn column, WallTime now)

@@ -29,10 +29,12 @@ inline constexpr size_t hostColumnCount = 14;
 enum class HostState { Paused, Cooling, Active, Quiet };
 HostState hostStateOf(const HostRow &row, WallTime now);
 
+QString hostColumnName(HostColumn column); ///< for the memory: never translated
 QString hostHeader(HostColumn column);
 QString hostHeaderTip(HostColumn column);
 bool isNumber(HostColumn column);
 int widthInDigits(HostColumn column);
+bool isShownAtFirst(HostColumn column);
 
 /// For one cell. `now` is the moment the row speaks of.
 QString hostText(const HostRow &row, HostColumn column, WallTime now);

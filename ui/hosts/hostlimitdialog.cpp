@@ -5,7 +5,6 @@
 #include "ui/theme/look.h"
 #include "ui/widgets/numberspin.h"
 
-#include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -39,23 +38,29 @@ HostLimitDialog::HostLimitDialog(const QString &title, int limit, bool own, int 
     note->setWordWrap(true);
     setLook(note, Look::Dimmed);
 
-    auto *buttons = new QDialogButtonBox(this);
-    auto *set = buttons->addButton(tr("&Set limit"), QDialogButtonBox::AcceptRole);
-    setLook(set, Look::Primary);
-    set->setDefault(true);
-    buttons->addButton(tr("&Leave it"), QDialogButtonBox::RejectRole);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(metrics::cardPadding);
     if (own) {
-        auto *other = buttons->addButton(tr("&Use the common limit"), QDialogButtonBox::ActionRole);
+        auto *other = new QPushButton(tr("&Use the common limit"), this);
+        other->setAutoDefault(false);
         connect(other, &QPushButton::clicked, this, [this] {
             Q_EMIT chosen(std::nullopt);
             reject();
         });
+        buttons->addWidget(other);
     }
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+    auto *leave = new QPushButton(tr("&Leave it"), this);
+    auto *set = new QPushButton(tr("&Set limit"), this);
+    setLook(set, Look::Primary);
+    set->setDefault(true);
+    connect(leave, &QPushButton::clicked, this, &QDialog::reject);
+    connect(set, &QPushButton::clicked, this, [this] {
         Q_EMIT chosen(static_cast<int>(m_limit->value()));
         accept();
     });
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    buttons->addStretch();
+    buttons->addWidget(leave);
+    buttons->addWidget(set);
 
     auto *field = new QHBoxLayout;
     field->setSpacing(metrics::gap);
@@ -69,7 +74,7 @@ HostLimitDialog::HostLimitDialog(const QString &title, int limit, bool own, int 
     column->addWidget(name);
     column->addLayout(field);
     column->addWidget(note);
-    column->addWidget(buttons);
+    column->addLayout(buttons);
     setMinimumWidth(440);
 }
 

@@ -8,7 +8,9 @@
 #include "ui/hosts/hosttableview.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/look.h"
+#include "ui/widgets/columnsbutton.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/tablecolumns.h"
 
 #include <QAction>
 #include <QDateTime>
@@ -71,7 +73,6 @@ HostsPage::HostsPage(Engine *engine, MessageBar *messages, QWidget *parent)
     m_stack->addWidget(buildEmpty());
     setFocusProxy(m_view);
 
-    m_view->showOrder(m_feed->order());
     connect(m_view, &HostTableView::orderChosen, m_feed, &HostFeed::setOrder);
     connect(m_view, &HostTableView::selectedHostsChanged, this, &HostsPage::updateActions);
     connect(m_view, &QWidget::customContextMenuRequested, this, &HostsPage::popUpMenu);
@@ -105,6 +106,9 @@ QWidget *HostsPage::buildTop()
     tools->addWidget(m_search, 1);
     for (auto *action : {m_actions->limit, m_actions->pause, m_actions->retry, m_actions->showJobs})
         tools->addWidget(buttonFor(action, this));
+    auto *columns = new ColumnsButton(this);
+    m_view->columns()->offerIn(columns);
+    tools->addWidget(columns);
     auto *top = new QWidget(this);
     auto *column = new QVBoxLayout(top);
     column->setContentsMargins(metrics::cardPadding, metrics::cardPadding, metrics::cardPadding, metrics::cardPadding);

@@ -2,56 +2,42 @@
 
 #include "ui/hosts/hostcelldelegate.h"
 #include "ui/hosts/hosttablemodel.h"
-#include "ui/theme/look.h"
+#include "ui/widgets/tablecolumns.h"
+#include "ui/widgets/tablesetup.h"
 
 #include <QHeaderView>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
-#include <algorithm>
-
 namespace sluice {
+
+namespace {
+
+std::vector<TableColumn> offeredColumns()
+{
+    std::vector<TableColumn> columns;
+    for (size_t i = 0; i < hostColumnCount; ++i) {
+        const auto column = static_cast<HostColumn>(i);
+        columns.push_back({hostColumnName(column), widthInDigits(column), isShownAtFirst(column)});
+    }
+    return columns;
+}
+
+} // namespace
 
 HostTableView::HostTableView(HostTableModel *model, QWidget *parent) : QTableView(parent), m_model(model)
 {
     setAccessibleName(tr("Hosts"));
     setAccessibleDescription(tr("What goes on with each host. The menu key offers to limit or pause it."));
     setItemDelegate(new HostCellDelegate(this));
-    setShowGrid(false);
-    setWordWrap(false);
-    setCornerButtonEnabled(false);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::ExtendedSelection);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setTabKeyNavigation(false);
-    setFrameShape(QFrame::NoFrame);
     setContextMenuPolicy(Qt::CustomContextMenu);
-
-    auto *rows = verticalHeader();
-    rows->hide();
-    rows->setSectionResizeMode(QHeaderView::Fixed);
-    rows->setMinimumSectionSize(metrics::row);
-    rows->setDefaultSectionSize(metrics::row);
-
-    auto *columns = horizontalHeader();
-    columns->setHighlightSections(false);
-    columns->setStretchLastSection(true);
-    columns->setMinimumSectionSize(40);
-    columns->setFixedHeight(28);
-    columns->setSortIndicatorShown(true);
-    columns->setSectionsClickable(true);
-
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &HostTableView::remember);
-    setModel(model);
-    columns->setSelectionModel(
-        new QItemSelectionModel(model, columns)); // it need not look through all that is selected
+    setUpTable(this, model);
     connect(model, &QAbstractItemModel::modelReset, this, &HostTableView::restore); // after the view's own reset()
-    const int digit = fontMetrics().horizontalAdvance(u'0');
-    for (int section = 0; section + 1 < model->columnCount(); ++section)
-        setColumnWidth(section, std::max(widthInDigits(static_cast<HostColumn>(section)) * digit,
-                                         columns->sectionSizeHint(section)));
-    connect(columns, &QHeaderView::sortIndicatorChanged, this, [this](int section, Qt::SortOrder order) {
+    const HostOrder first;
+    m_columns = new TableColumns(this, offeredColumns(), static_cast<int>(first.column),
+                                 first.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int section, Qt::SortOrder order) {
         if (section >= 0 && section < static_cast<int>(hostColumnCount))
             Q_EMIT orderChosen({static_cast<HostColumn>(section), order == Qt::DescendingOrder});
     });
@@ -65,13 +51,6 @@ std::vector<HostRow> HostTableView::selectedRows() const
             rows.push_back(m_model->rowAt(row));
     }
     return rows;
-}
-
-void HostTableView::showOrder(const HostOrder &order)
-{
-    const QSignalBlocker blocker(horizontalHeader());
-    horizontalHeader()->setSortIndicator(static_cast<int>(order.column),
-                                         order.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void HostTableView::reset()

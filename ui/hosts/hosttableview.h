@@ -8,6 +8,7 @@
 namespace sluice {
 
 class HostTableModel;
+class TableColumns;
 
 /// The table of hosts. The selection belongs to the hosts: it survives sorting and refreshing.
 class HostTableView : public QTableView
@@ -19,7 +20,8 @@ public:
 
     /// In the order of the table.
     std::vector<HostRow> selectedRows() const;
-    void showOrder(const HostOrder &order);
+    /// Sorted as a HostOrder by default.
+    TableColumns *columns() const { return m_columns; }
 
 Q_SIGNALS:
     void selectedHostsChanged();
@@ -35,6 +37,7 @@ private:
     void restore();
 
     HostTableModel *m_model;
+    TableColumns *m_columns;
     QSet<QString> m_selected;
     QString m_current;
     int m_currentColumn = 0;

@@ -8,6 +8,7 @@
 #include "ui/inspector/factsview.h"
 #include "ui/inspector/timingbar.h"
 #include "ui/inspector/waitlook.h"
+#include "ui/runs/presentnote.h"
 #include "ui/theme/look.h"
 #include "ui/theme/statelook.h"
 #include "ui/widgets/elidedlabel.h"
@@ -61,6 +62,7 @@ JobInspector::JobInspector(QWidget *parent)
     , m_title(new QLabel(this))
     , m_stateIcon(new IconLabel(14, this))
     , m_state(new QLabel(this))
+    , m_present(new PresentNote(this))
     , m_address(new ElidedLabel(this))
     , m_tabs(new QTabWidget(this))
     , m_timing(new TimingBar(this))
@@ -113,6 +115,7 @@ QWidget *JobInspector::buildHead()
     row->addWidget(m_title);
     row->addWidget(m_stateIcon);
     row->addWidget(m_state);
+    row->addWidget(m_present);
     row->addWidget(m_address, 1);
     row->addWidget(close);
     return head;
@@ -159,6 +162,7 @@ void JobInspector::showJob(qint64 id)
 
 void JobInspector::sampled(const Snapshot &snapshot)
 {
+    m_present->sampled(snapshot);
     if (snapshot.revision == m_revision || m_id == 0 || !isVisible())
         return;
     if (m_sinceAsked.isValid() && !m_sinceAsked.hasExpired(refreshEveryMs))

@@ -17,6 +17,7 @@ class ElidedLabel;
 class FactsView;
 class IconLabel;
 class JobBrowser;
+class PresentNote;
 class TimingBar;
 struct Snapshot;
 
@@ -53,6 +54,7 @@ private:
     QLabel *m_title;
     IconLabel *m_stateIcon;
     QLabel *m_state;
+    PresentNote *m_present;
     ElidedLabel *m_address;
     QTabWidget *m_tabs;
     TimingBar *m_timing;

@@ -1,7 +1,5 @@
 #include "ui/jobs/columnchooser.h"
 
-#include "ui/theme/icons.h"
-
 #include <QMenu>
 
 #include <algorithm>
@@ -15,34 +13,10 @@ bool contains(const std::vector<JobColumn> &columns, const JobColumn &column)
     return std::find(columns.begin(), columns.end(), column) != columns.end();
 }
 
-/// A menu that stays open while boxes are ticked.
-class TickMenu final : public QMenu
-{
-public:
-    using QMenu::QMenu;
-
-protected:
-    void mouseReleaseEvent(QMouseEvent *event) override
-    {
-        auto *action = activeAction();
-        if (action && action->isCheckable())
-            action->trigger();
-        else
-            QMenu::mouseReleaseEvent(event);
-    }
-};
-
 } // namespace
 
-ColumnChooser::ColumnChooser(QWidget *parent) : QToolButton(parent)
+ColumnChooser::ColumnChooser(QWidget *parent) : ColumnsButton(parent)
 {
-    setText(tr("Co&lumns"));
-    setAccessibleName(tr("Columns of the table"));
-    setToolTip(tr("Choose which columns the table shows"));
-    setIcon(themedIcon(QLatin1StringView("columns")));
-    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setPopupMode(QToolButton::InstantPopup);
-    setMenu(new TickMenu(this));
     fill();
 }
 

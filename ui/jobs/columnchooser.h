@@ -1,13 +1,12 @@
 #pragma once
 
 #include "ui/jobs/jobcolumns.h"
-
-#include <QToolButton>
+#include "ui/widgets/columnsbutton.h"
 
 namespace sluice {
 
-/// A button with a list of every column there is: ticked ones are shown, in this order.
-class ColumnChooser : public QToolButton
+/// Every column that a table of jobs can have: ticked ones are shown, in this order.
+class ColumnChooser : public ColumnsButton
 {
     Q_OBJECT
 

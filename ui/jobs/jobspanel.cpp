@@ -65,6 +65,7 @@ JobsPanel::JobsPanel(QWidget *parent)
     column->addWidget(m_view, 1);
 
     auto *header = m_view->horizontalHeader();
+    m_columns->serve(header);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &JobsPanel::applyOrder);
     connect(header, &QHeaderView::sectionResized, this, &JobsPanel::memoryChanged);
     connect(m_view, &JobTableView::currentJobChanged, this, &JobsPanel::currentJobChanged);

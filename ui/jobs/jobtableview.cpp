@@ -3,10 +3,9 @@
 #include "ui/jobs/jobcelldelegate.h"
 #include "ui/jobs/jobtablemodel.h"
 #include "ui/jobs/selectionkeeper.h"
-#include "ui/theme/look.h"
+#include "ui/widgets/tablesetup.h"
 
 #include <QHeaderView>
-#include <QItemSelectionModel>
 #include <QJsonObject>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -25,38 +24,14 @@ JobTableView::JobTableView(JobTableModel *model, QWidget *parent) : QTableView(p
 {
     setAccessibleName(tr("Jobs"));
     setItemDelegate(new JobCellDelegate(this));
-    setShowGrid(false);
-    setWordWrap(false);
-    setCornerButtonEnabled(false);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::ExtendedSelection);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setTabKeyNavigation(false);
-    setFrameShape(QFrame::NoFrame);
     setContextMenuPolicy(Qt::CustomContextMenu);
-
-    auto *rows = verticalHeader();
-    rows->hide();
-    rows->setSectionResizeMode(QHeaderView::Fixed);
-    rows->setMinimumSectionSize(metrics::row);
-    rows->setDefaultSectionSize(metrics::row);
-
+    setUpTable(this, model);
     auto *columns = horizontalHeader();
-    columns->setSectionsMovable(false);
-    columns->setHighlightSections(false);
     columns->setStretchLastSection(true);
-    columns->setMinimumSectionSize(40);
-    columns->setFixedHeight(28);
     columns->setSortIndicatorShown(true);
     columns->setSortIndicator(0, Qt::AscendingOrder);
     columns->setSectionsClickable(true);
-
-    setModel(model);
-    // To draw its sections a header asks the selection whether whole columns are in it, which goes through a million
-    // selected rows for each. Ours does not show it, and gets a selection that stays empty.
-    columns->setSelectionModel(new QItemSelectionModel(model, columns));
-    // After setModel(): the view resets itself first, then the keeper puts the selection back.
+    // After the model was set: the view resets itself first, then the keeper puts the selection back.
     m_keeper = new SelectionKeeper(model, selectionModel(), this);
     applyWidths();
     connect(columns, &QHeaderView::sectionResized, this, [this](int section, int, int size) {

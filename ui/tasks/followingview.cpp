@@ -2,6 +2,7 @@
 
 #include "ui/tasks/followingmodel.h"
 #include "ui/theme/look.h"
+#include "ui/widgets/tablesetup.h"
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -13,36 +14,7 @@ namespace sluice {
 
 FollowingView::FollowingView(FollowingModel *model, QWidget *parent) : QTableView(parent), m_model(model)
 {
-    setShowGrid(false);
-    setWordWrap(false);
-    setCornerButtonEnabled(false);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::ExtendedSelection);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setTabKeyNavigation(false);
-    setFrameShape(QFrame::NoFrame);
-
-    auto *rows = verticalHeader();
-    rows->hide();
-    rows->setSectionResizeMode(QHeaderView::Fixed);
-    rows->setMinimumSectionSize(metrics::row);
-    rows->setDefaultSectionSize(metrics::row);
-
-    auto *columns = horizontalHeader();
-    columns->setSectionsMovable(false);
-    columns->setHighlightSections(false);
-    columns->setStretchLastSection(true);
-    columns->setMinimumSectionSize(40);
-    columns->setFixedHeight(28);
-    columns->setSortIndicatorShown(true);
-    columns->setSortIndicator(0, Qt::AscendingOrder);
-    columns->setSectionsClickable(true);
-
-    setModel(model);
-    // To draw its sections a header asks whether whole columns are selected, row by row: ours does not show it, and
-    // gets a selection that stays empty.
-    columns->setSelectionModel(new QItemSelectionModel(model, columns));
+    setUpTable(this, model);
     connect(model, &FollowingModel::aboutToFollow, this, &FollowingView::rememberPlace);
     connect(model, &FollowingModel::followed, this, &FollowingView::restorePlace);
 }

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace sluice {
 
@@ -40,6 +41,13 @@ QString heldText(const ResourceRow &resource)
 }
 
 } // namespace
+
+QString resourceColumnName(ResourceColumn column)
+{
+    static constexpr std::array names{"kind", "name", "limit", "held", "share", "waiters", "longest_wait"};
+    static_assert(names.size() == resourceColumnCount);
+    return QString::fromLatin1(names[static_cast<size_t>(column)]);
+}
 
 QString resourceColumnTitle(ResourceColumn column)
 {
@@ -94,7 +102,7 @@ int widthInDigits(ResourceColumn column)
     case ResourceColumn::Kind:
         return 13;
     case ResourceColumn::Name:
-        return 34;
+        return 26;
     case ResourceColumn::Limit:
         return 9;
     case ResourceColumn::Held:

@@ -8,6 +8,7 @@ namespace sluice {
 enum class ResourceColumn { Kind, Name, Limit, Held, Share, Waiters, LongestWait };
 inline constexpr int resourceColumnCount = 7;
 
+QString resourceColumnName(ResourceColumn column); ///< for the memory: never translated
 QString resourceColumnTitle(ResourceColumn column);
 QString resourceColumnHelp(ResourceColumn column);
 bool isNumber(ResourceColumn column);

@@ -7,7 +7,10 @@
 #include "ui/tasks/sharedelegate.h"
 #include "ui/tasks/taskfeed.h"
 #include "ui/theme/look.h"
+#include "ui/widgets/columnsbutton.h"
+#include "ui/widgets/tablecolumns.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -16,11 +19,26 @@
 
 namespace sluice {
 
+namespace {
+
+std::vector<TableColumn> offeredColumns()
+{
+    std::vector<TableColumn> columns;
+    for (int i = 0; i < resourceColumnCount; ++i) {
+        const auto column = static_cast<ResourceColumn>(i);
+        columns.push_back({resourceColumnName(column), widthInDigits(column), true});
+    }
+    return columns;
+}
+
+} // namespace
+
 ResourcesPanel::ResourcesPanel(TaskFeed *feed, QWidget *parent)
     : QFrame(parent)
     , m_feed(feed)
     , m_model(new ResourceTableModel(this))
     , m_view(new FollowingView(m_model, this))
+    , m_chooser(new ColumnsButton(this))
     , m_summary(new QLabel(this))
 {
     setLook(this, Look::Card);
@@ -28,9 +46,8 @@ ResourcesPanel::ResourcesPanel(TaskFeed *feed, QWidget *parent)
     m_summary->setWordWrap(true);
     m_view->setAccessibleName(tr("Resources"));
     m_view->setItemDelegate(new ShareDelegate(m_view));
-    const int digit = fontMetrics().horizontalAdvance(u'0');
-    for (int i = 0; i + 1 < resourceColumnCount; ++i)
-        m_view->setColumnWidth(i, widthInDigits(static_cast<ResourceColumn>(i)) * digit);
+    m_columns = new TableColumns(m_view, offeredColumns(), static_cast<int>(ResourceColumn::Kind), Qt::AscendingOrder);
+    m_columns->offerIn(m_chooser);
     connect(m_view->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
             [this](int section, Qt::SortOrder order) {
                 auto query = m_feed->query();
@@ -38,9 +55,11 @@ ResourcesPanel::ResourcesPanel(TaskFeed *feed, QWidget *parent)
                 query.resourcesDescending = order == Qt::DescendingOrder;
                 m_feed->setQuery(query);
             });
-    auto *top = new QVBoxLayout;
+    auto *top = new QHBoxLayout;
     top->setContentsMargins(metrics::cardPadding, metrics::cardPadding, metrics::cardPadding, metrics::cardPadding);
-    top->addWidget(m_summary);
+    top->setSpacing(metrics::gap);
+    top->addWidget(m_summary, 1);
+    top->addWidget(m_chooser);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 0, 1, 6); // clear of the rounded corners
     column->setSpacing(0);
@@ -56,10 +75,11 @@ void ResourcesPanel::present(const TaskArrangement &arrangement)
         return resource.waiters > 0 ? resource.longestWait : Duration(-1);
     });
     const bool somebodyWaits = worst != resources.end() && worst->waiters > 0;
-    const auto text =
-        somebodyWaits ? tr("The longest wait is for %1: %2, of %3.")
-                            .arg(visibleText(worst->name), humanDuration(worst->longestWait), taskCount(worst->waiters))
-                      : tr("Nobody waits for places, rates or threads now.");
+    const auto text = resources.empty() ? tr("Nothing runs: no place, rate or thread is in use.")
+                      : somebodyWaits   ? tr("The longest wait is for %1: %2, of %3.")
+                                            .arg(visibleText(worst->name), humanDuration(worst->longestWait),
+                                                 taskCount(worst->waiters))
+                                      : tr("Nobody waits for places, rates or threads now.");
     if (text != m_summary->text())
         m_summary->setText(text);
 }

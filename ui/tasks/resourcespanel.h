@@ -8,8 +8,10 @@ class QLabel;
 
 namespace sluice {
 
+class ColumnsButton;
 class FollowingView;
 class ResourceTableModel;
+class TableColumns;
 class TaskFeed;
 
 /// What tasks wait for: how much of it there is, how much is in use, and who waits.
@@ -22,6 +24,7 @@ public:
 
     ResourceTableModel *model() const { return m_model; }
     FollowingView *view() const { return m_view; }
+    TableColumns *columns() const { return m_columns; }
 
     void present(const TaskArrangement &arrangement);
 
@@ -29,6 +32,8 @@ private:
     TaskFeed *m_feed;
     ResourceTableModel *m_model;
     FollowingView *m_view;
+    TableColumns *m_columns;
+    ColumnsButton *m_chooser;
     QLabel *m_summary;
 };
 

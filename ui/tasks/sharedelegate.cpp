@@ -1,5 +1,6 @@
 #include "ui/tasks/sharedelegate.h"
 
+#include "core/humanize.h"
 #include "ui/tasks/resourcetablemodel.h"
 #include "ui/theme/palette.h"
 
@@ -11,8 +12,14 @@ namespace sluice {
 
 namespace {
 
-constexpr int barLeft = 60; ///< room for "100 %"
 constexpr int barHeight = 6;
+constexpr int gap = 8; // between number and bar
+
+/// The numbers stand left of the bars; the widest of them are these.
+int barLeft(const QFontMetrics &metrics)
+{
+    return std::max(metrics.horizontalAdvance(humanPercent(1)), metrics.horizontalAdvance(humanPercent(0.001))) + gap;
+}
 
 } // namespace
 
@@ -23,8 +30,9 @@ void ShareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (static_cast<ResourceColumn>(index.column()) != ResourceColumn::Share || share < 0)
         return;
     const auto &colours = paletteFor(option.palette);
-    QRectF bar(option.rect.left() + side + barLeft, option.rect.center().y() - barHeight / 2.0 + 1,
-               option.rect.width() - 2 * side - barLeft, barHeight);
+    const int left = side + barLeft(option.fontMetrics);
+    QRectF bar(option.rect.left() + left, option.rect.center().y() - barHeight / 2.0 + 1,
+               option.rect.width() - left - side, barHeight);
     if (bar.width() < barHeight)
         return;
     painter->save();

@@ -19,52 +19,57 @@ QString tr(const char *text)
 
 struct ColumnFacts
 {
+    const char *name;
     const char *title;
     const char *help;
     bool isNumber;
     int digits;
+    bool shownAtFirst;
 };
+
+// clang-format off
+constexpr std::array<ColumnFacts, taskColumnCount> allColumns{{
+    {"lints", QT_TRANSLATE_NOOP("TaskColumn", "!"),
+     QT_TRANSLATE_NOOP("TaskColumn", "How many of the findings above speak of it"), false, 5, true},
+    {"id", QT_TRANSLATE_NOOP("TaskColumn", "ID"),
+     QT_TRANSLATE_NOOP("TaskColumn", "In order of birth"), true, 8, true},
+    {"name", QT_TRANSLATE_NOOP("TaskColumn", "Name"),
+     QT_TRANSLATE_NOOP("TaskColumn", "What it does, or for which job"), false, 18, true},
+    {"kind", QT_TRANSLATE_NOOP("TaskColumn", "Kind"),
+     QT_TRANSLATE_NOOP("TaskColumn", "What sort of task it is"), false, 11, false},
+    {"state", QT_TRANSLATE_NOOP("TaskColumn", "State"),
+     QT_TRANSLATE_NOOP("TaskColumn", "Running: its thread is in it now. Ready: what it waited for has come, its thread "
+                                     "has not got round to it"), false, 12, true},
+    {"waiting_for", QT_TRANSLATE_NOOP("TaskColumn", "Waiting for"),
+     QT_TRANSLATE_NOOP("TaskColumn", "What it waits for, and for how long; sorted by the time"), false, 26, true},
+    {"stage", QT_TRANSLATE_NOOP("TaskColumn", "Stage"),
+     QT_TRANSLATE_NOOP("TaskColumn", "What its job spends this time on, as in the charts"), false, 26, true},
+    {"age", QT_TRANSLATE_NOOP("TaskColumn", "Age"),
+     QT_TRANSLATE_NOOP("TaskColumn", "Time since it began"), true, 10, true},
+    {"busy", QT_TRANSLATE_NOOP("TaskColumn", "Busy"),
+     QT_TRANSLATE_NOOP("TaskColumn", "Time its thread spent in it"), true, 9, true},
+    {"ready_delay", QT_TRANSLATE_NOOP("TaskColumn", "Ready delay"),
+     QT_TRANSLATE_NOOP("TaskColumn", "Time from being woken to being resumed, in all: long when the thread is "
+                                     "overloaded"), true, 13, false},
+    {"longest_busy", QT_TRANSLATE_NOOP("TaskColumn", "Longest busy"),
+     QT_TRANSLATE_NOOP("TaskColumn", "The longest it kept its thread without a pause"), true, 14, false},
+    {"resumes", QT_TRANSLATE_NOOP("TaskColumn", "Resumes"),
+     QT_TRANSLATE_NOOP("TaskColumn", "How often it went on after a wait"), true, 11, false},
+    {"thread", QT_TRANSLATE_NOOP("TaskColumn", "Thread"),
+     QT_TRANSLATE_NOOP("TaskColumn", "The thread it lives on"), false, 11, false},
+    {"host", QT_TRANSLATE_NOOP("TaskColumn", "Host"),
+     QT_TRANSLATE_NOOP("TaskColumn", "The host it talks to"), false, 18, true},
+    {"attempt", QT_TRANSLATE_NOOP("TaskColumn", "Attempt"),
+     QT_TRANSLATE_NOOP("TaskColumn", "Which attempt of its job"), true, 9, true},
+    {"location", QT_TRANSLATE_NOOP("TaskColumn", "Location"),
+     QT_TRANSLATE_NOOP("TaskColumn", "File and line of the program where it waits, or where it was started"),
+     false, 28, false},
+}};
+// clang-format on
 
 const ColumnFacts &factsOf(TaskColumn column)
 {
-    static constexpr std::array<ColumnFacts, taskColumnCount> all{{
-        {QT_TRANSLATE_NOOP("TaskColumn", "!"),
-         QT_TRANSLATE_NOOP("TaskColumn", "How many of the findings above speak of it"), false, 6},
-        {QT_TRANSLATE_NOOP("TaskColumn", "ID"), QT_TRANSLATE_NOOP("TaskColumn", "In order of birth"), true, 9},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Name"), QT_TRANSLATE_NOOP("TaskColumn", "What it does, or for which job"),
-         false, 20},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Kind"), QT_TRANSLATE_NOOP("TaskColumn", "What sort of task it is"), false,
-         11},
-        {QT_TRANSLATE_NOOP("TaskColumn", "State"),
-         QT_TRANSLATE_NOOP("TaskColumn",
-                           "Running: its thread is in it now. Ready: what it waited for has come, its thread "
-                           "has not got round to it"),
-         false, 12},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Waiting for"),
-         QT_TRANSLATE_NOOP("TaskColumn", "What it waits for, and for how long; sorted by the time"), false, 28},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Stage"),
-         QT_TRANSLATE_NOOP("TaskColumn", "What its job spends this time on, as in the charts"), false, 28},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Age"), QT_TRANSLATE_NOOP("TaskColumn", "Time since it began"), true, 11},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Busy"), QT_TRANSLATE_NOOP("TaskColumn", "Time its thread spent in it"), true,
-         10},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Ready delay"),
-         QT_TRANSLATE_NOOP("TaskColumn",
-                           "Time from being woken to being resumed, in all: long when the thread is overloaded"),
-         true, 13},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Longest busy"),
-         QT_TRANSLATE_NOOP("TaskColumn", "The longest it kept its thread without a pause"), true, 14},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Resumes"),
-         QT_TRANSLATE_NOOP("TaskColumn", "How often it went on after a wait"), true, 11},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Thread"), QT_TRANSLATE_NOOP("TaskColumn", "The thread it lives on"), false,
-         11},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Host"), QT_TRANSLATE_NOOP("TaskColumn", "The host it talks to"), false, 20},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Attempt"), QT_TRANSLATE_NOOP("TaskColumn", "Which attempt of its job"), true,
-         10},
-        {QT_TRANSLATE_NOOP("TaskColumn", "Location"),
-         QT_TRANSLATE_NOOP("TaskColumn", "File and line of the program where it waits, or where it was started"), false,
-         28},
-    }};
-    return all[static_cast<size_t>(column)];
+    return allColumns[static_cast<size_t>(column)];
 }
 
 /// "job 9" before "job 10".
@@ -113,6 +118,11 @@ QString waitText(const TaskRow &task)
 
 } // namespace
 
+QString taskColumnName(TaskColumn column)
+{
+    return QString::fromLatin1(factsOf(column).name);
+}
+
 QString taskColumnTitle(TaskColumn column)
 {
     return tr(factsOf(column).title);
@@ -133,6 +143,11 @@ int widthInDigits(TaskColumn column)
     return factsOf(column).digits;
 }
 
+bool isShownAtFirst(TaskColumn column)
+{
+    return factsOf(column).shownAtFirst;
+}
+
 QString taskCellText(const TaskRow &task, TaskColumn column)
 {
     switch (column) {
@@ -148,8 +163,8 @@ QString taskCellText(const TaskRow &task, TaskColumn column)
         return taskStateWord(task.state);
     case TaskColumn::WaitingFor:
         return waitText(task);
-    case TaskColumn::Stage:
-        return visibleText(task.stage);
+    case TaskColumn::Stage: // one that has ended is at nothing
+        return task.state == TaskState::Done ? QString() : visibleText(task.stage);
     case TaskColumn::Age:
         return humanDuration(task.age);
     case TaskColumn::Busy:

@@ -25,10 +25,12 @@ enum class TaskColumn {
 };
 inline constexpr int taskColumnCount = 16;
 
+QString taskColumnName(TaskColumn column); ///< for the memory: never translated
 QString taskColumnTitle(TaskColumn column);
 QString taskColumnHelp(TaskColumn column); ///< what it tells, in a sentence
 bool isNumber(TaskColumn column);
 int widthInDigits(TaskColumn column);
+bool isShownAtFirst(TaskColumn column);
 
 /// For reading: units, thousands separators, hostile text made visible. Empty where there is nothing to say.
 QString taskCellText(const TaskRow &task, TaskColumn column);

@@ -46,13 +46,21 @@ void TaskFeed::setQuery(const TaskQuery &query)
 void TaskFeed::start(std::shared_ptr<const TaskSnapshot> known)
 {
     m_underWay = true;
-    m_thread.start([this, known = std::move(known), query = m_query, shown = m_shown] {
-        const auto snapshot = known ? known : std::make_shared<const TaskSnapshot>(m_read());
+    m_thread.start([this, known = std::move(known), query = m_query, shown = m_shown, shares = m_runUnderWay] {
+        const auto snapshot = known ? known : std::make_shared<const TaskSnapshot>(read(shares));
         const auto result =
             std::make_shared<const TaskArrangement>(arrangeTasks(snapshot, query, shown->ids, shown->resourceKeys));
         QMetaObject::invokeMethod(
             this, [this, result] { take(result); }, Qt::QueuedConnection);
     });
+}
+
+TaskSnapshot TaskFeed::read(bool withResources) const
+{
+    auto snapshot = m_read();
+    if (!withResources)
+        snapshot.resources.clear();
+    return snapshot;
 }
 
 void TaskFeed::take(const std::shared_ptr<const TaskArrangement> &arrangement)

@@ -29,6 +29,9 @@ public:
     void setFrozen(bool on);
     bool isFrozen() const { return m_frozen; }
 
+    /// Without a run there is nothing to wait for: what the last one shared is not shown as if somebody held it.
+    void setRunUnderWay(bool on) { m_runUnderWay = on; }
+
     const TaskQuery &query() const { return m_query; }
     void setQuery(const TaskQuery &query);
 
@@ -43,6 +46,7 @@ Q_SIGNALS:
 
 private:
     void start(std::shared_ptr<const TaskSnapshot> known);
+    TaskSnapshot read(bool withResources) const;
     void take(const std::shared_ptr<const TaskArrangement> &arrangement);
 
     std::function<TaskSnapshot()> m_read;
@@ -50,6 +54,7 @@ private:
     std::shared_ptr<const TaskArrangement> m_shown;
     QElapsedTimer m_sinceRead;
     bool m_frozen = false;
+    bool m_runUnderWay = true;
     bool m_underWay = false;
     QThreadPool m_thread; ///< last: it waits for its work when it goes
 };

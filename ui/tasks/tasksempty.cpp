@@ -2,6 +2,7 @@
 
 #include "ui/theme/look.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -15,6 +16,7 @@ QLabel *centred(const QString &text, Look look, QWidget *parent)
     setLook(label, look);
     label->setAlignment(Qt::AlignCenter);
     label->setWordWrap(true);
+    label->setMaximumWidth(640); // longer lines are hard to read
     return label;
 }
 
@@ -27,16 +29,22 @@ TasksEmpty::TasksEmpty(QWidget *parent) : QFrame(parent)
     column->setSpacing(metrics::betweenCards);
     column->setContentsMargins(48, 48, 48, 48);
     column->addStretch(2);
-    column->addWidget(centred(tr("No task is at work."), Look::Heading, this));
-    column->addWidget(centred(tr("A task is one thing that Sluice does while it does others: a job on its way from its "
-                                 "place in the queue to its result, or the part of a run that hands out those places. "
-                                 "Most of its life it waits."),
-                              Look::Dimmed, this));
-    column->addWidget(
-        centred(tr("Start a run, and every task is listed here with what it waits for and since when, how "
-                   "long it kept its thread busy, and what started it. Where one holds up the others, a "
-                   "finding above the table says so and what to do about it."),
-                Look::Dimmed, this));
+    const auto add = [this, column](const QString &text, Look look) {
+        auto *row = new QHBoxLayout; // in the middle, as wide as it may be
+        row->addStretch();
+        row->addWidget(centred(text, look, this), 100);
+        row->addStretch();
+        column->addLayout(row);
+    };
+    add(tr("No task is at work."), Look::Heading);
+    add(tr("A task is one thing that Sluice does while it does others: a job on its way from its "
+           "place in the queue to its result, or the part of a run that hands out those places. "
+           "Most of its life it waits."),
+        Look::Dimmed);
+    add(tr("Start a run, and every task is listed here with what it waits for and since when, how "
+           "long it kept its thread busy, and what started it. Where one holds up the others, a "
+           "finding above the table says so and what to do about it."),
+        Look::Dimmed);
     column->addStretch(3);
 }
 

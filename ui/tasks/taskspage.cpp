@@ -1,6 +1,8 @@
 #include "ui/tasks/taskspage.h"
 
 #include "core/safetext.h"
+#include "engine/snapshot.h"
+#include "ui/runs/presentnote.h"
 #include "ui/tasks/lintlist.h"
 #include "ui/tasks/resourcespanel.h"
 #include "ui/tasks/taskfeed.h"
@@ -50,6 +52,7 @@ TasksPage::TasksPage(const TaskSource &source, QWidget *parent)
     , m_source(source)
     , m_feed(new TaskFeed(source.read, this))
     , m_tabs(new QTabBar(this))
+    , m_present(new PresentNote(this))
     , m_frozenSince(new QLabel(this))
     , m_freeze(button(tr("F&reeze view"), QLatin1StringView("freeze"),
                       tr("Keep what is on show; the run goes on. Again, to follow it"), this))
@@ -111,6 +114,7 @@ QWidget *TasksPage::buildTop()
     row->setSpacing(metrics::gap);
     row->addWidget(m_tabs);
     row->addStretch();
+    row->addWidget(m_present);
     row->addWidget(m_frozenSince);
     row->addWidget(m_freeze);
     row->addWidget(m_save);
@@ -205,10 +209,13 @@ void TasksPage::focusFilter()
     m_tasks->focusFilter();
 }
 
-void TasksPage::sampled(const Snapshot &)
+void TasksPage::sampled(const Snapshot &snapshot)
 {
-    if (isVisible())
-        m_feed->tick();
+    if (!isVisible())
+        return;
+    m_present->sampled(snapshot);
+    m_feed->setRunUnderWay(snapshot.state != RunState::Idle);
+    m_feed->tick();
 }
 
 } // namespace sluice

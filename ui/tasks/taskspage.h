@@ -15,6 +15,7 @@ namespace sluice {
 
 class LintList;
 class MessageBar;
+class PresentNote;
 class ResourcesPanel;
 class TaskFeed;
 class TasksEmpty;
@@ -61,6 +62,7 @@ private:
     TaskSource m_source;
     TaskFeed *m_feed;
     QTabBar *m_tabs;
+    PresentNote *m_present;
     QLabel *m_frozenSince;
     QPushButton *m_freeze;
     QPushButton *m_save;

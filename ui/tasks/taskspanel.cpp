@@ -7,6 +7,8 @@
 #include "ui/tasks/tasktableview.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/chiprow.h"
+#include "ui/widgets/columnsbutton.h"
+#include "ui/widgets/tablecolumns.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -56,6 +58,9 @@ TasksPanel::TasksPanel(TaskFeed *feed, QWidget *parent)
     filters->addWidget(m_shown);
     filters->addWidget(m_tree);
     filters->addWidget(m_cancel);
+    auto *columns = new ColumnsButton(this);
+    m_view->columns()->offerIn(columns);
+    filters->addWidget(columns);
     auto *top = new QVBoxLayout;
     top->setContentsMargins(metrics::cardPadding, metrics::cardPadding, metrics::cardPadding, metrics::cardPadding);
     top->setSpacing(metrics::gap);

@@ -3,8 +3,8 @@
 #include "ui/tasks/taskcelldelegate.h"
 #include "ui/tasks/taskcolumns.h"
 #include "ui/tasks/tasktablemodel.h"
+#include "ui/widgets/tablecolumns.h"
 
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
 
@@ -14,6 +14,16 @@ namespace {
 
 constexpr int nameColumn = static_cast<int>(TaskColumn::Name);
 
+std::vector<TableColumn> offeredColumns()
+{
+    std::vector<TableColumn> columns;
+    for (int i = 0; i < taskColumnCount; ++i) {
+        const auto column = static_cast<TaskColumn>(i);
+        columns.push_back({taskColumnName(column), widthInDigits(column), isShownAtFirst(column)});
+    }
+    return columns;
+}
+
 } // namespace
 
 TaskTableView::TaskTableView(TaskTableModel *model, QWidget *parent)
@@ -22,10 +32,7 @@ TaskTableView::TaskTableView(TaskTableModel *model, QWidget *parent)
     setAccessibleName(tr("Tasks"));
     setItemDelegate(m_delegate);
     setContextMenuPolicy(Qt::CustomContextMenu);
-    horizontalHeader()->setSortIndicator(static_cast<int>(TaskColumn::Id), Qt::AscendingOrder);
-    const int digit = fontMetrics().horizontalAdvance(u'0');
-    for (int i = 0; i + 1 < taskColumnCount; ++i)
-        setColumnWidth(i, widthInDigits(static_cast<TaskColumn>(i)) * digit);
+    m_columns = new TableColumns(this, offeredColumns(), static_cast<int>(TaskColumn::Id), Qt::AscendingOrder);
 }
 
 void TaskTableView::keyPressEvent(QKeyEvent *event)

@@ -4,6 +4,7 @@
 
 namespace sluice {
 
+class TableColumns;
 class TaskCellDelegate;
 class TaskTableModel;
 
@@ -14,6 +15,8 @@ class TaskTableView : public FollowingView
 
 public:
     explicit TaskTableView(TaskTableModel *model, QWidget *parent = nullptr);
+
+    TableColumns *columns() const { return m_columns; }
 
 Q_SIGNALS:
     void branchToggled(quint64 id, bool open);
@@ -29,6 +32,7 @@ private:
 
     TaskTableModel *m_tasks;
     TaskCellDelegate *m_delegate;
+    TableColumns *m_columns;
 };
 
 } // namespace sluice

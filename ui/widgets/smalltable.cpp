@@ -1,9 +1,7 @@
 #include "ui/widgets/smalltable.h"
 
-#include "ui/theme/look.h"
 #include "ui/widgets/celldelegate.h"
-
-#include <QHeaderView>
+#include "ui/widgets/tablesetup.h"
 
 namespace sluice {
 
@@ -11,17 +9,9 @@ QTableView *makeSmallTable(QAbstractItemModel *model, const QString &accessibleN
 {
     auto *table = new QTableView(parent);
     table->setAccessibleName(accessibleName);
-    table->setModel(model);
     table->setItemDelegate(new CellDelegate(table));
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setCornerButtonEnabled(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(metrics::row);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setFixedHeight(28);
+    setUpTable(table, model);
+    table->setFrameShape(QFrame::StyledPanel); // it may stand on no card
     return table;
 }
 
