@@ -5,11 +5,16 @@
 #include "practice/practiceserver.h"
 #include "ui/actions.h"
 #include "ui/charts/chartspage.h"
+#include "ui/failures/failurespage.h"
+#include "ui/inspector/jobinspector.h"
 #include "ui/jobs/jobspanel.h"
 #include "ui/jobs/jobtablemodel.h"
+#include "ui/jobs/jobtableview.h"
 #include "ui/mainwindow.h"
+#include "ui/pages/pagestack.h"
 #include "ui/run/verdictbanner.h"
 #include "ui/runs/comparedialog.h"
+#include "ui/runs/presentnote.h"
 #include "ui/runs/runhistory.h"
 #include "ui/runs/runscontroller.h"
 #include "ui/runs/timebar.h"
@@ -34,6 +39,7 @@ private Q_SLOTS:
     void initTestCase();
     void aFinishedProjectShowsItsRun();
     void aMomentMovesEverything();
+    void whatShowsThePresentSaysSo();
     void escapeReturns();
     void keysMoveByASecond();
     void runsAreCompared();
@@ -132,6 +138,23 @@ void LookingBackTest::aMomentMovesEverything()
     QVERIFY(m_window->runs()->bar()->isVisible());
 }
 
+/// What is not kept for every moment says that it is not of that moment.
+void LookingBackTest::whatShowsThePresentSaysSo()
+{
+    const auto notes = m_window->findChildren<PresentNote *>();
+    QCOMPARE(notes.size(), 3); // failures, tasks, the details of a job
+    m_window->pages()->show(QStringLiteral("warning"));
+    const auto *failures = m_window->failures()->findChild<PresentNote *>();
+    QTRY_VERIFY(failures->isVisibleTo(m_window->failures()));
+    QVERIFY(failures->text().startsWith(QStringLiteral("Shows the present, not ")));
+    m_window->pages()->show(QStringLiteral("list"));
+    auto *table = m_window->jobs()->table();
+    table->setCurrentIndex(m_window->jobs()->model()->index(0, 0));
+    const auto *inspector = m_window->findChild<JobInspector *>();
+    QTRY_VERIFY(inspector->findChild<PresentNote *>()->isVisible());
+    table->clearSelection();
+}
+
 void LookingBackTest::escapeReturns()
 {
     auto &history = *m_window->runs()->history();
@@ -144,6 +167,7 @@ void LookingBackTest::escapeReturns()
         return last && last->state == JobState::Succeeded;
     }());
     QVERIFY(!m_window->actions()->timeEnd->isEnabled());
+    QTRY_VERIFY(!m_window->findChild<JobInspector *>()->findChild<PresentNote *>()->isVisible());
 }
 
 void LookingBackTest::keysMoveByASecond()

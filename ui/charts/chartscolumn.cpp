@@ -11,6 +11,12 @@
 
 namespace sluice {
 
+namespace {
+
+constexpr int leastHeight = 96; ///< of a chart
+
+} // namespace
+
 ChartsColumn::ChartsColumn(QWidget *parent)
     : QWidget(parent)
     , m_throughput(new ThroughputChart(this))
@@ -23,6 +29,14 @@ ChartsColumn::ChartsColumn(QWidget *parent)
     column->addWidget(m_throughput);
     column->addWidget(m_inFlight);
     column->addWidget(m_firstByte);
+}
+
+void ChartsColumn::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int fit = (height() + metrics::cardPadding) / (leastHeight + metrics::cardPadding);
+    m_inFlight->setVisible(fit >= 2);
+    m_firstByte->setVisible(fit >= 3);
 }
 
 void ChartsColumn::sampled(const Snapshot &snapshot)
@@ -40,9 +54,10 @@ void ChartsColumn::sampled(const Snapshot &snapshot)
                      : ended       ? snapshot.recent.back().second + std::chrono::seconds(1)
                                    : clock;
     const auto edge = snapshot.asOf ? clockText(*snapshot.asOf) : QString();
-    m_throughput->showPoints(snapshot.recent, now, ended, edge);
-    m_inFlight->showPoints(snapshot.recent, now, ended, edge);
-    m_firstByte->showPoints(snapshot.recent, now, ended, edge);
+    for (TimeChart *chart : std::initializer_list<TimeChart *>{m_throughput, m_inFlight, m_firstByte}) {
+        if (chart->isVisible())
+            chart->showPoints(snapshot.recent, now, ended, edge);
+    }
 }
 
 } // namespace sluice

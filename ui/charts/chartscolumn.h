@@ -9,7 +9,7 @@ class InFlightChart;
 class ThroughputChart;
 struct Snapshot;
 
-/// The live charts, one above the other. After a run they show its last two minutes.
+/// The live charts, one above the other: as many as have room to be read. After a run they show its last two minutes.
 class ChartsColumn : public QWidget
 {
     Q_OBJECT
@@ -18,6 +18,9 @@ public:
     explicit ChartsColumn(QWidget *parent = nullptr);
 
     void sampled(const Snapshot &snapshot);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     ThroughputChart *m_throughput;

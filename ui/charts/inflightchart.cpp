@@ -19,7 +19,7 @@ InFlightChart::InFlightChart(QWidget *parent)
 
 void InFlightChart::showNumbers(const Snapshot &snapshot)
 {
-    if (snapshot.state == RunState::Idle) {
+    if (snapshot.state == RunState::Idle && !snapshot.asOf) {
         int highest = 0;
         for (const auto &point : snapshot.recent)
             highest = std::max(highest, point.inFlight);

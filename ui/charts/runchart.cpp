@@ -137,7 +137,8 @@ void RunChart::redraw()
     m_plot->setTop(m_range.top(),
                    [this](double value) { return value == 0 ? QStringLiteral("0") : chartNumber(m_spec.unit, value); });
     m_plot->overlay()->updateMarks();
-    m_headline->setText(m_series->isEmpty() ? QString() : m_spec.headline(m_series->points().back()));
+    if (m_series->isEmpty())
+        m_headline->clear();
     const auto said = summary();
     setAccessibleDescription(said);
     m_plot->setAccessibleDescription(said);
@@ -166,6 +167,8 @@ void RunChart::showValues()
         values.append(point ? chartNumber(m_spec.unit, curve.value(*point) - base) : QStringLiteral("–"));
     }
     m_legend->setValues(values);
+    if (point)
+        m_headline->setText(m_spec.headline(*point));
 }
 
 QString RunChart::wordsAt(double time) const

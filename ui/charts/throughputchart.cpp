@@ -16,16 +16,15 @@ ThroughputChart::ThroughputChart(QWidget *parent)
 
 void ThroughputChart::showNumbers(const Snapshot &snapshot)
 {
-    if (snapshot.state == RunState::Idle) {
+    if (snapshot.state == RunState::Idle && !snapshot.asOf) {
         int highest = 0;
         for (const auto &point : snapshot.recent)
             highest = std::max(highest, point.finished);
-        setValue(snapshot.recent.empty() ? QStringLiteral("–") : humanCount(highest),
-                 snapshot.recent.empty() ? tr("requests/s") : tr("requests/s at most"));
+        setValue(snapshot.recent.empty() ? QStringLiteral("–") : humanRate(highest),
+                 snapshot.recent.empty() ? QString() : tr("at most"));
         return;
     }
-    setValue(humanNumber(snapshot.requestsPerSecond),
-             tr("requests/s · %1").arg(humanByteRate(snapshot.bytesPerSecond)));
+    setValue(humanRate(snapshot.requestsPerSecond), humanByteRate(snapshot.bytesPerSecond));
 }
 
 void ThroughputChart::draw(const std::vector<SeriesPoint> &points)

@@ -3,6 +3,7 @@
 #include "ui/charts/plotview.h"
 #include "ui/theme/look.h"
 #include "ui/theme/palette.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QAreaSeries>
 #include <QChart>
@@ -47,7 +48,7 @@ QString spanText(double span)
 TimeChart::TimeChart(const QString &title, double smallestTop, QWidget *parent)
     : QFrame(parent)
     , m_value(new QLabel(this))
-    , m_rest(new QLabel(this))
+    , m_rest(new ElidedLabel(this))
     , m_plot(new PlotView(this))
     , m_range(smallestTop)
 {
@@ -55,6 +56,7 @@ TimeChart::TimeChart(const QString &title, double smallestTop, QWidget *parent)
     setAccessibleName(title);
     setLook(m_value, Look::Value);
     setLook(m_rest, Look::Dimmed);
+    m_rest->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred); // it stands at the right edge
 
     auto *name = new QLabel(title, this);
     auto *head = new QHBoxLayout;
@@ -95,6 +97,7 @@ void TimeChart::showPoints(const std::vector<SeriesPoint> &points, WallTime now,
 void TimeChart::placeLabels()
 {
     QList<QPointF> occupied;
+    QList<QRectF> taken; // by labels
     for (const auto &curve : m_curves)
         occupied += curve.line->points();
     for (const auto &curve : m_curves) {
@@ -102,11 +105,18 @@ void TimeChart::placeLabels()
         // A dot's label stands at the latest dot, a curve's at its left end or as near to it as there is room.
         const bool dots = qobject_cast<QScatterSeries *>(curve.line) != nullptr;
         const auto candidates = dots ? own.mid(own.size() - 1) : own;
+        const auto isFree = [&taken](const QRectF &place) {
+            return std::none_of(taken.begin(), taken.end(),
+                                [&](const QRectF &other) { return other.intersects(place); });
+        };
         const bool placed =
             !curve.label->text().isEmpty() && std::any_of(candidates.begin(), candidates.end(), [&](const QPointF &at) {
-                return m_plot->placeText(curve.label, at, dots ? QList<QPointF>() : occupied);
+                return m_plot->placeText(curve.label, at, dots ? QList<QPointF>() : occupied) &&
+                       (dots || isFree(curve.label->sceneBoundingRect()));
             });
         curve.label->setVisible(placed);
+        if (placed)
+            taken.append(curve.label->sceneBoundingRect());
     }
 }
 
@@ -157,11 +167,14 @@ void TimeChart::setLabel(const QXYSeries *series, const QString &text)
 
 void TimeChart::setValue(const QString &large, const QString &rest)
 {
-    if (m_value->text() == large && m_rest->text() == rest)
+    const QString said = large + u' ' + rest;
+    if (said == m_said)
         return;
+    m_said = said;
     m_value->setText(large);
-    m_rest->setText(rest);
-    setAccessibleDescription(large + u' ' + rest);
+    m_rest->setFullText(rest);
+    m_rest->setHidden(rest.isEmpty());
+    setAccessibleDescription(said);
 }
 
 void TimeChart::setHighest(double highest)

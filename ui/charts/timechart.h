@@ -19,6 +19,7 @@ class QXYSeries;
 
 namespace sluice {
 
+class ElidedLabel;
 class PlotView;
 
 /// A card with a title, the latest value in large, and two minutes of one or more curves. Curves are filled by
@@ -81,7 +82,8 @@ private:
     void copyTable() const;
 
     QLabel *m_value;
-    QLabel *m_rest;
+    ElidedLabel *m_rest;
+    QString m_said;
     PlotView *m_plot;
     std::vector<Curve> m_curves;
     NiceRange m_range;

@@ -24,6 +24,11 @@ enum ExampleColumn { JobColumn, AddressColumn, ErrorColumn };
 constexpr int shownExamples = 3;
 constexpr int headHeight = 28;
 
+constexpr int tableHeight(int rows)
+{
+    return headHeight + rows * metrics::row + 2;
+}
+
 } // namespace
 
 ClusterDetail::ClusterDetail(QWidget *parent)
@@ -48,7 +53,8 @@ ClusterDetail::ClusterDetail(QWidget *parent)
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setFixedHeight(headHeight + shownExamples * metrics::row + 2);
+    m_table->setMinimumHeight(tableHeight(1));
+    m_table->setMaximumHeight(tableHeight(shownExamples));
     m_table->setToolTip(tr("Click or press Enter to see the job"));
     m_table->horizontalHeader()->setSectionResizeMode(AddressColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(ErrorColumn, QHeaderView::Stretch);
@@ -68,6 +74,11 @@ ClusterDetail::ClusterDetail(QWidget *parent)
     column->addWidget(m_table);
     buildButtons();
     present(nullptr);
+}
+
+void ClusterDetail::setRoomy(bool roomy)
+{
+    m_table->setMaximumHeight(tableHeight(roomy ? shownExamples : 1));
 }
 
 void ClusterDetail::buildButtons()

@@ -25,6 +25,8 @@ public:
     /// Null: none is chosen.
     void present(const FailureCluster *cluster);
     QTableView *examples() const { return m_table; }
+    /// Shows all the examples, or one where there is little room.
+    void setRoomy(bool roomy);
 
 Q_SIGNALS:
     void retryChosen();

@@ -10,6 +10,7 @@
 #include "ui/failures/nofailures.h"
 #include "ui/failures/retrydialog.h"
 #include "ui/failures/triage.h"
+#include "ui/runs/presentnote.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/smalltable.h"
@@ -28,7 +29,8 @@ namespace sluice {
 namespace {
 
 constexpr qint64 shortestRestMs = 1'000;
-constexpr int restPerReading = 10; // a board that takes long to read is read less often
+constexpr int heightForExamples = 500; // below it the groups need the room more than the examples do
+constexpr int restPerReading = 10;     // a board that takes long to read is read less often
 
 } // namespace
 
@@ -37,6 +39,7 @@ FailuresPage::FailuresPage(Engine *engine, QWidget *parent)
     , m_engine(engine)
     , m_messages(new MessageBar(this))
     , m_heading(new QLabel(this))
+    , m_present(new PresentNote(this))
     , m_byHost(new QCheckBox(tr("Group by &host"), this))
     , m_showIgnored(new QCheckBox(tr("Show i&gnored"), this))
     , m_model(new FailureModel(this))
@@ -61,6 +64,12 @@ FailuresPage::FailuresPage(Engine *engine, QWidget *parent)
 
 FailuresPage::~FailuresPage() = default;
 
+void FailuresPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_detail->setRoomy(height() >= heightForExamples);
+}
+
 QWidget *FailuresPage::buildHead()
 {
     auto *head = new QWidget(this);
@@ -72,6 +81,7 @@ QWidget *FailuresPage::buildHead()
     row->setContentsMargins(metrics::cardPadding, metrics::gap, metrics::cardPadding, metrics::gap);
     row->setSpacing(metrics::betweenCards);
     row->addWidget(m_heading, 1);
+    row->addWidget(m_present);
     row->addWidget(m_showIgnored);
     row->addWidget(m_byHost);
     return head;
@@ -81,12 +91,11 @@ QWidget *FailuresPage::buildBoard()
 {
     m_table->setItemDelegate(new FailureDelegate(m_table));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     auto *header = m_table->horizontalHeader();
     header->setStretchLastSection(true);
     header->setSortIndicator(-1, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
-    constexpr std::array widths{90, 140, 170, 190, 220};
+    constexpr std::array widths{80, 130, 140, 170, 190};
     for (size_t i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(static_cast<int>(i), widths[i]);
 
@@ -173,6 +182,7 @@ void FailuresPage::setGroupedByHost(bool on)
 
 void FailuresPage::sampled(const Snapshot &snapshot)
 {
+    m_present->sampled(snapshot);
     const bool rested = m_restMs == 0 || m_sinceAnswer.elapsed() >= m_restMs;
     if (!isVisible() || m_asked || snapshot.revision == m_revision || !rested)
         return;

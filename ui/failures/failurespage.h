@@ -20,6 +20,7 @@ class Engine;
 class FailureBrowser;
 class FailureModel;
 class MessageBar;
+class PresentNote;
 class Triage;
 struct Snapshot;
 
@@ -48,6 +49,9 @@ Q_SIGNALS:
     void showJobRequested(qint64 id);
     void exportRequested(const sluice::JobFilter &filter, qint64 count);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *buildHead();
     QWidget *buildBoard();
@@ -62,6 +66,7 @@ private:
     Engine *m_engine;
     MessageBar *m_messages;
     QLabel *m_heading;
+    PresentNote *m_present;
     QCheckBox *m_byHost;
     QCheckBox *m_showIgnored;
     FailureModel *m_model;

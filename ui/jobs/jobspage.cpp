@@ -39,8 +39,9 @@ void JobsPage::layOut()
     m_down->setStretchFactor(1, 0);
     m_charts->setMinimumWidth(300);
     m_panel->setMinimumWidth(420);
-    m_across->setMinimumHeight(300);
-    m_inspector->setMinimumHeight(168);
+    m_charts->setMinimumHeight(120);
+    m_across->setMinimumHeight(180);
+    m_inspector->setMinimumHeight(164);
     for (auto *splitter : {m_across, m_down}) {
         splitter->setChildrenCollapsible(false);
         splitter->setHandleWidth(metrics::cardPadding);

@@ -67,7 +67,7 @@ NumberSpin *LimitControls::addSpin(LimitField field, const QString &label)
     spin->setRange(range.minimum, range.maximum);
     spin->setAccessibleName(range.label());
     spin->setToolTip(range.sentence());
-    spin->setFixedWidth(88);
+    spin->setFixedWidth(80);
     connect(spin, &QDoubleSpinBox::valueChanged, &m_delay, qOverload<>(&QTimer::start));
 
     auto *name = new QLabel(label, this);

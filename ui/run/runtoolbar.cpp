@@ -25,7 +25,7 @@ RunToolBar::RunToolBar(Engine *engine, Actions *actions, QWidget *parent)
     recipe->setDefaultAction(actions->recipe);
     recipe->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setLook(m_primary, Look::Primary);
-    m_primary->setMinimumWidth(104);
+    m_primary->setMinimumWidth(100);
     connect(m_primary, &QPushButton::clicked, this, [this] {
         if (m_primaryAction)
             m_primaryAction->trigger();
@@ -43,7 +43,7 @@ RunToolBar::RunToolBar(Engine *engine, Actions *actions, QWidget *parent)
     row->addWidget(recipe);
     row->addWidget(m_primary);
     row->addWidget(m_stop);
-    row->addSpacing(metrics::betweenCards);
+    row->addSpacing(metrics::gap);
     row->addWidget(m_limits);
     row->addStretch();
     row->addWidget(exportButton);

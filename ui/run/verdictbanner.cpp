@@ -75,7 +75,8 @@ void VerdictBanner::sampled(const Snapshot &snapshot)
     switch (snapshot.state) {
     case RunState::Idle: {
         const auto idle = idleSentence(snapshot.counts);
-        say(judged.text.isEmpty() ? idle : idle + u' ' + judged.text, plain, false);
+        const bool isOver = judged.text.isEmpty() || judged.kind == VerdictKind::Finishing; // it was; now it has ended
+        say(isOver ? idle : idle + u' ' + judged.text, plain, false);
         return;
     }
     case RunState::Running:

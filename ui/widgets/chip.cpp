@@ -40,13 +40,32 @@ void Chip::setCount(qint64 count, const QString &spoken)
     update();
 }
 
+void Chip::setTerse(bool terse)
+{
+    if (terse == m_terse || icon().isNull())
+        return;
+    m_terse = terse;
+    updateGeometry();
+    update();
+}
+
+int Chip::fullWidth() const
+{
+    return widthOf(false);
+}
+
 QSize Chip::sizeHint() const
+{
+    return {widthOf(m_terse), chipHeight};
+}
+
+int Chip::widthOf(bool terse) const
 {
     const auto metrics = fontMetrics();
     const int iconPart = icon().isNull() ? 0 : signSize + space;
+    const int wordPart = terse ? 0 : metrics.horizontalAdvance(text()) + space;
     // Digits of one width keep the row of chips from trembling while counts run.
-    const int countPart = metrics.horizontalAdvance(u'8') * static_cast<int>(m_count.size());
-    return {2 * side + iconPart + metrics.horizontalAdvance(text()) + space + countPart, chipHeight};
+    return 2 * side + iconPart + wordPart + metrics.horizontalAdvance(u'8') * static_cast<int>(m_count.size());
 }
 
 void Chip::paintEvent(QPaintEvent *)
@@ -64,10 +83,12 @@ void Chip::paintEvent(QPaintEvent *)
         icon().paint(&painter, QRect(x, (rect().height() - signSize) / 2, signSize, signSize));
         x += signSize + space;
     }
-    painter.setPen(colours.text);
-    const int wordWidth = fontMetrics().horizontalAdvance(text());
-    painter.drawText(QRect(x, 0, wordWidth + 2, rect().height()), Qt::AlignVCenter | Qt::AlignLeft, text());
-    x += wordWidth + space;
+    if (!m_terse) {
+        painter.setPen(colours.text);
+        const int wordWidth = fontMetrics().horizontalAdvance(text());
+        painter.drawText(QRect(x, 0, wordWidth + 2, rect().height()), Qt::AlignVCenter | Qt::AlignLeft, text());
+        x += wordWidth + space;
+    }
     painter.setPen(isChecked() ? colours.text : colours.dimmed);
     painter.drawText(QRect(x, 0, rect().width() - x, rect().height()), Qt::AlignVCenter | Qt::AlignLeft, m_count);
 }

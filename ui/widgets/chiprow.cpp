@@ -9,13 +9,19 @@
 
 namespace sluice {
 
+namespace {
+
+constexpr int between = 6;
+
+} // namespace
+
 ChipRow::ChipRow(const std::vector<Kind> &kinds, const QString &tipOfAll, std::function<QString(qint64)> speak,
                  QWidget *parent)
     : QWidget(parent), m_all(new Chip(tr("All"), {}, this)), m_speak(std::move(speak))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
+    row->setSpacing(between);
     row->addWidget(m_all);
     m_all->setToolTip(tipOfAll);
     connect(m_all, &QAbstractButton::clicked, this, [this] {
@@ -24,7 +30,7 @@ ChipRow::ChipRow(const std::vector<Kind> &kinds, const QString &tipOfAll, std::f
     });
     for (const auto &kind : kinds) {
         auto *chip = new Chip(kind.word, kind.icon, this);
-        chip->setToolTip(tr("Show only these; Ctrl+click to add them to what is shown"));
+        chip->setToolTip(tr("%1: show only these; Ctrl+click to add them to what is shown").arg(kind.word));
         const auto number = static_cast<int>(m_chips.size());
         connect(chip, &QAbstractButton::clicked, this, [this, number] { clicked(number); });
         m_chips.push_back(chip);
@@ -39,11 +45,28 @@ ChipRow::ChipRow(const std::vector<Kind> &kinds, const QString &tipOfAll, std::f
 void ChipRow::setTotal(qint64 count)
 {
     m_all->setCount(count, m_speak(count));
+    fit();
 }
 
 void ChipRow::setCount(int kind, qint64 count)
 {
     m_chips[static_cast<size_t>(kind)]->setCount(count, m_speak(count));
+    fit();
+}
+
+void ChipRow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void ChipRow::fit()
+{
+    int needed = m_all->fullWidth();
+    for (const auto *chip : m_chips)
+        needed += between + chip->fullWidth();
+    for (auto *chip : m_chips)
+        chip->setTerse(needed > width());
 }
 
 void ChipRow::setChosen(std::vector<int> kinds)

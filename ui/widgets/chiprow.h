@@ -11,7 +11,7 @@ namespace sluice {
 class Chip;
 
 /// Everything, or some kinds of it: one chip each, with its count. A click shows that kind only; with Ctrl or Shift it
-/// is added or taken away.
+/// is added or taken away. Where there is too little room for their words the chips keep sign and count.
 class ChipRow : public QWidget
 {
     Q_OBJECT
@@ -37,7 +37,11 @@ public:
 Q_SIGNALS:
     void chosenChanged(); ///< by a person
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
     void clicked(int kind);
     void showChosen();
 

@@ -4,6 +4,8 @@
 
 #include <QEvent>
 
+#include <algorithm>
+
 namespace sluice {
 
 ElidedLabel::ElidedLabel(QWidget *parent) : QLabel(parent)
@@ -36,7 +38,8 @@ QSize ElidedLabel::sizeHint() const
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 6, QLabel::minimumSizeHint().height()};
+    const int few = fontMetrics().averageCharWidth() * 6;
+    return {std::min(few, sizeHint().width()), QLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent *event)

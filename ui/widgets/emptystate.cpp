@@ -14,6 +14,8 @@ namespace sluice {
 
 namespace {
 
+constexpr int widestText = 640; // longer lines are hard to read
+
 QPushButton *buttonFor(QAction *action, const QString &text, QLatin1StringView iconName, bool primary, QWidget *parent)
 {
     auto *button = new QPushButton(text, parent);
@@ -31,6 +33,7 @@ QLabel *centred(const QString &text, Look look, QWidget *parent)
     setLook(label, look);
     label->setAlignment(Qt::AlignCenter);
     label->setWordWrap(true);
+    label->setMaximumWidth(widestText);
     return label;
 }
 
@@ -51,16 +54,21 @@ EmptyState::EmptyState(QAction *paste, QAction *openList, QAction *practice, QWi
     auto *column = new QVBoxLayout(this);
     column->setSpacing(metrics::betweenCards);
     column->addStretch(2);
-    column->addWidget(
-        centred(tr("Paste addresses here, drop a list, or try the practice server."), Look::Heading, this));
-    column->addWidget(
-        centred(tr("Sluice fetches every address under your limits, runs your steps on what comes back, "
-                   "shows what holds it up, and keeps the results. Nothing starts before you press Start."),
-                Look::Dimmed, this));
+    const auto add = [this, column](const QString &text, Look look) {
+        auto *row = new QHBoxLayout; // in the middle, as wide as it may be
+        row->addStretch();
+        row->addWidget(centred(text, look, this), 100);
+        row->addStretch();
+        column->addLayout(row);
+    };
+    add(tr("Paste addresses here, drop a list, or try the practice server."), Look::Heading);
+    add(tr("Sluice fetches every address under your limits, runs your steps on what comes back, "
+           "shows what holds it up, and keeps the results. Nothing starts before you press Start."),
+        Look::Dimmed);
     column->addLayout(buttons);
-    column->addWidget(
-        centred(tr("Lists: .txt, .csv, .tsv, .jsonl, .xml, also .gz and .zst of these. Other files are processed without fetching."),
-                Look::Dimmed, this));
+    add(tr("Lists: .txt, .csv, .tsv, .jsonl, .xml, also .gz and .zst of these. Other files are processed without "
+           "fetching."),
+        Look::Dimmed);
     column->addStretch(3);
 }
 
