@@ -338,11 +338,6 @@ void Engine::undoChange(qint64 change, QObject *context, std::function<void(cons
     d->store->undo(change, d->answerHere(context, std::move(done)));
 }
 
-void Engine::reportWindowLag(Duration lateness)
-{
-    d->onEngineThread([core = d->core, lateness] { core->windowLag(lateness); });
-}
-
 Snapshot Engine::snapshot() const
 {
     auto snapshot = d->core->snapshot();
@@ -370,7 +365,10 @@ void Engine::cancelTask(quint64 id)
 
 void Engine::watchThisLoop()
 {
-    d->loopWatch = std::make_unique<LoopWatch>(&d->clock, &d->inspector.history());
+    d->loopWatch = std::make_unique<LoopWatch>(&d->clock, &d->inspector.history(), [this](Duration took) {
+        if (d->state != RunState::Idle)
+            d->onEngineThread([core = d->core, took] { core->windowLag(took); });
+    });
 }
 
 void Engine::requestHosts()

@@ -66,8 +66,6 @@ public:
                     std::function<void(const Result<BulkChange> &)> done);
     /// By BulkChange::undo; the same rules. Jobs that have begun since, or were changed otherwise, stay as they are.
     void undoChange(qint64 change, QObject *context, std::function<void(const Result<BulkUndo> &)> done);
-    /// How late the window got round to something: becomes SeriesPoint::windowLag.
-    void reportWindowLag(Duration lateness);
 
     /// As of now; cheap enough for 10 Hz.
     Snapshot snapshot() const;
@@ -82,8 +80,9 @@ public:
     /// be.
     void cancelTask(quint64 id);
 
-    /// Notes from now on when this thread's event loop stands still for over 16 ms; in a debug build with the function.
-    /// For the window's thread, which must be the caller's.
+    /// Watches from now on how long this thread's event loop is held up: while a run goes on it becomes
+    /// SeriesPoint::windowLag, and over 16 ms it is noted; in a debug build with the function. For the window's thread,
+    /// which must be the caller's and the program's first.
     void watchThisLoop();
     /// What the run that goes on has to do with each host: hostsReady(), a moment later. Empty while nothing runs (then
     /// JobBrowser knows what the project remembers). Costs nothing when nobody asks.

@@ -1,17 +1,29 @@
 #include "engine/loopwatch.h"
 
 #include <QAbstractEventDispatcher>
+#include <QCoreApplication>
 
 namespace sluice {
 
-LoopWatch::LoopWatch(Clock *clock, TaskHistory *history) : m_clock(clock), m_history(history)
+LoopWatch::LoopWatch(Clock *clock, TaskHistory *history, std::function<void(Duration)> heard)
+    : m_clock(clock), m_history(history), m_heard(std::move(heard))
 {
 #ifndef QT_NO_DEBUG
     m_sampler = std::make_unique<StackSampler>(clock, patience);
 #endif
+    // A dispatcher says that it will wait, but not when something came: one calls itself awake only after it has dealt
+    // with timers and sockets, another after everything. The first event after a wait says it.
+    QCoreApplication::instance()->installEventFilter(this);
     const auto *dispatcher = QAbstractEventDispatcher::instance();
-    QObject::connect(dispatcher, &QAbstractEventDispatcher::awake, &m_context, [this] { begin(); });
-    QObject::connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, &m_context, [this] { end(); });
+    connect(dispatcher, &QAbstractEventDispatcher::awake, this, &LoopWatch::begin);
+    connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, &LoopWatch::end);
+}
+
+bool LoopWatch::eventFilter(QObject *, QEvent *)
+{
+    if (m_since == TimePoint())
+        begin();
+    return false;
 }
 
 /// Also from one round to the next, when there is no pause between them.
@@ -36,6 +48,8 @@ void LoopWatch::end()
         m_sampler->begin({});
     if (stoodStill)
         m_history->note({TaskIncident::Kind::Stall, now, 0, {}, {}, std::move(function), took, {}});
+    if (m_heard && took >= worthTelling)
+        m_heard(took);
 }
 
 } // namespace sluice

@@ -1,7 +1,6 @@
 // The façade with a real project file, a real server and real threads.
 #include "core/systemclock.h"
 #include "engine/projecttest.h"
-#include "engine/windowlag.h"
 #include "store/projectreader.h"
 
 #include <QThread>
@@ -304,8 +303,7 @@ void EngineTest::takesRetriesWhileRunning()
 
 void EngineTest::seesTheWindowBeingHeldUp()
 {
-    SystemClock clock;
-    const WindowLag lag(m_engine.get(), &clock, nullptr);
+    m_engine->watchThisLoop();
     add(400, "/delay/0.5?i=%1");
     setLimit(40);
     m_engine->start();

@@ -9,9 +9,11 @@
 
 #include "async/completion.h"
 #include "async/taskscope.h"
+#include "core/humanize.h"
 #include "core/systemclock.h"
 
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QLocalServer>
 #include <QScopeGuard>
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void judgesOnATimer();
     void survivesTheWay();
     void notesAStandstillWithItsFunction();
+    void hearsOfWhatHoldsUpALoopThatWaits();
     void letsShortWorkPass();
 
 private:
@@ -288,6 +291,25 @@ void LiveTasksTest::notesAStandstillWithItsFunction()
 #ifndef QT_NO_DEBUG
     QVERIFY2(ours->location.contains(QStringLiteral("standStill")), qPrintable(ours->location));
 #endif
+}
+
+/// As the window's does; each kind of dispatcher has its own idea of when it is awake.
+void LiveTasksTest::hearsOfWhatHoldsUpALoopThatWaits()
+{
+    SystemClock clock;
+    TaskHistory history;
+    std::vector<Duration> heard;
+    const LoopWatch watch(&clock, &history, [&heard](Duration took) { heard.push_back(took); });
+    QEventLoop loop;
+    QTimer::singleShot(20ms, [] { standStill(60ms); });
+    QTimer::singleShot(1'200ms, &loop, &QEventLoop::quit);
+    loop.exec();
+    QVERIFY(!heard.empty());
+    const auto longest = *std::ranges::max_element(heard);
+    QVERIFY2(longest >= 60ms, qPrintable(humanDuration(longest)));
+    QVERIFY2(longest < 1'000ms, qPrintable(humanDuration(longest))); // it waited for so long: nothing held it up
+    const auto stalls = history.events(clock.now()).incidents;
+    QVERIFY(std::ranges::any_of(stalls, [](const auto &stall) { return stall.took >= 60ms; }));
 }
 
 void LiveTasksTest::letsShortWorkPass()
