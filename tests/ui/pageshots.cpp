@@ -1,6 +1,7 @@
 #include "pageshots.h"
 
 #include "engine/listimport.h"
+#include "photographer.h"
 #include "practice/practiceserver.h"
 #include "ui/failures/clusterdetail.h"
 #include "ui/failures/failurespage.h"
@@ -12,7 +13,6 @@
 #include "ui/hosts/hosttableview.h"
 #include "ui/importing/importdialog.h"
 #include "ui/pages/pagestack.h"
-#include "photographer.h"
 #include "ui/project/queuecontroller.h"
 
 #include <QAction>

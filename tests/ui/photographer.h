@@ -21,10 +21,15 @@ public:
     {
     }
 
-    /// The window in both themes and sizes.
-    void window(const QString &name)
+    const QDir &folder() const { return m_folder; }
+
+    /// The window in both themes and sizes; `usual`: in the size too that it has at first.
+    void window(const QString &name, bool usual = false)
     {
-        for (const auto &size : {QSize(1920, 1080), QSize(1280, 800)}) {
+        std::vector sizes{QSize(1600, 1000), QSize(1024, 640)};
+        if (usual)
+            sizes.insert(sizes.begin(), QSize(1280, 800));
+        for (const auto &size : sizes) {
             m_window->resize(size);
             inBothThemes([&](const QString &theme) {
                 save(*m_window, QStringLiteral("%1-%2-%3").arg(name, theme).arg(size.width()));
