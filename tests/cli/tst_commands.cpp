@@ -32,8 +32,6 @@ private Q_SLOTS:
     void programsOfARecipeNeedLeave();
     void columnsChooseJobs();
     void retriesWhatFailed();
-    void noticesThatItsOutputIsLost_data();
-    void noticesThatItsOutputIsLost();
     void refusesWhatIsNoProject();
     void refusesALockedProject();
     void practiceServesUntilItIsEnded();
@@ -333,29 +331,6 @@ void CommandsTest::retriesWhatFailed()
     QCOMPARE(resumed.summary().value(QStringLiteral("succeeded")).toInt(), 1);
     QCOMPARE(resumed.summary().value(QStringLiteral("failed")).toInt(), 1);
     QCOMPARE(server.stats().requests, 5);
-}
-
-void CommandsTest::noticesThatItsOutputIsLost_data()
-{
-    QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("status") << QStringList{QStringLiteral("status"), file("full.sluice"), QStringLiteral("--json")};
-    QTest::newRow("failures") << QStringList{QStringLiteral("failures"), file("full.sluice")};
-    QTest::newRow("steps") << QStringList{QStringLiteral("steps")};
-    QTest::newRow("help") << QStringList{QStringLiteral("run"), QStringLiteral("--help")};
-    QTest::newRow("version") << QStringList{QStringLiteral("--version")};
-}
-
-void CommandsTest::noticesThatItsOutputIsLost()
-{
-    QFETCH(QStringList, arguments);
-    const auto list = writeLines(file("full.txt"), {QStringLiteral("http://127.0.0.1:9/")});
-    QCOMPARE(runCli({QStringLiteral("import"), file("full.sluice"), list}).code, 0);
-    QProcess process;
-    process.setStandardOutputFile(QStringLiteral("/dev/full"));
-    process.start(QStringLiteral(SLUICE_CLI), arguments);
-    const auto ended = endOf(process);
-    QCOMPARE(ended.code, 4);
-    QVERIFY2(ended.err.contains(QStringLiteral("could not be written")), qPrintable(ended.err));
 }
 
 void CommandsTest::refusesWhatIsNoProject()
