@@ -91,19 +91,19 @@ static void addSlow(Bottleneck *run, int thousandths, int count)
 /// All of them side by side: they mostly wait, and so take no longer than one.
 void RemediesTest::initTestCase()
 {
-    addSlow(&m_slow.run, 800, 900);
-    m_slow.run.start(limitsOf(64, 8));
+    addSlow(&m_slow.run, 800, 1'200);
+    m_slow.run.start(limitsOf(64, 12));
     for (int host = 0; host < 3; ++host)
-        addSlow(&m_inFlight.run, 500, 400);
-    m_inFlight.run.start(limitsOf(6, 6));
-    addSlow(&m_perHost.run, 400, 600);
-    m_perHost.run.start(limitsOf(64, 4));
+        addSlow(&m_inFlight.run, 500, 500);
+    m_inFlight.run.start(limitsOf(10, 8));
+    addSlow(&m_perHost.run, 500, 1'200);
+    m_perHost.run.start(limitsOf(64, 8));
     m_rate.run.add(m_rate.run.addServer(), QStringLiteral("/json/%1"), 1'500);
     auto atARate = limitsOf(64, 6);
     atARate.ratePerSecond = 20;
     m_rate.run.start(atARate);
-    m_busy.run.add(m_busy.run.addServer(), QStringLiteral("/workers/4?seconds=0.4&n=%1"), 600);
-    m_busy.run.start(limitsOf(64, 8));
+    m_busy.run.add(m_busy.run.addServer(), QStringLiteral("/workers/6?seconds=0.4&n=%1"), 800);
+    m_busy.run.start(limitsOf(64, 12));
 
     QTest::qWait(beginMs);
     std::vector<Count> counts;
@@ -156,24 +156,24 @@ void RemediesTest::checkKept(const Trial &trial, VerdictKind kind, const LimitCh
 
 void RemediesTest::ofASlowServer()
 {
-    checkKept(m_slow, VerdictKind::Server, {LimitField::PerHost, 8, 16});
-    QCOMPARE(m_slow.limits.perHost, 16);
+    checkKept(m_slow, VerdictKind::Server, {LimitField::PerHost, 12, 24});
+    QCOMPARE(m_slow.limits.perHost, 24);
     QVERIFY(m_slow.verdict.text.startsWith(QStringLiteral("Waiting on http://127.0.0.1:")));
-    QCOMPARE(m_slow.run.servers.front()->stats().peakInFlight, 16);
+    QCOMPARE(m_slow.run.servers.front()->stats().peakInFlight, 24);
 }
 
 void RemediesTest::ofTheLimitInFlight()
 {
-    checkKept(m_inFlight, VerdictKind::OwnLimit, {LimitField::InFlight, 6, 12});
-    QCOMPARE(m_inFlight.limits.inFlight, 12);
+    checkKept(m_inFlight, VerdictKind::OwnLimit, {LimitField::InFlight, 10, 20});
+    QCOMPARE(m_inFlight.limits.inFlight, 20);
 }
 
 void RemediesTest::ofTheLimitPerHost()
 {
-    checkKept(m_perHost, VerdictKind::HostLimit, {LimitField::PerHost, 4, 8});
+    checkKept(m_perHost, VerdictKind::HostLimit, {LimitField::PerHost, 8, 16});
     QVERIFY(!m_perHost.verdict.host.isEmpty());
-    QCOMPARE(m_perHost.limits.perHost, 8);
-    QCOMPARE(m_perHost.run.servers.front()->stats().peakInFlight, 8);
+    QCOMPARE(m_perHost.limits.perHost, 16);
+    QCOMPARE(m_perHost.run.servers.front()->stats().peakInFlight, 16);
 }
 
 void RemediesTest::ofTheRate()
@@ -184,9 +184,9 @@ void RemediesTest::ofTheRate()
 
 void RemediesTest::aServerAtItsPaceMissesTheForecast()
 {
-    // four workers who take 0.4 s each: eight wait 0.8 s, as steadily as with a server that is merely slow
+    // six workers who take 0.4 s each: twelve wait 0.8 s, as steadily as with a server that is merely slow
     QCOMPARE(verdictKindName(m_busy.verdict.kind), verdictKindName(VerdictKind::Server));
-    QCOMPARE(m_busy.verdict.change, (LimitChange{LimitField::PerHost, 8, 16}));
+    QCOMPARE(m_busy.verdict.change, (LimitChange{LimitField::PerHost, 12, 24}));
     QVERIFY2(!m_busy.verdict.gain->contains(m_busy.gain()), qPrintable(m_busy.seen()));
     QVERIFY2(std::abs(m_busy.gain()) < 0.15, qPrintable(m_busy.seen()));
     QCOMPARE(m_busy.notices.size(), 1);
