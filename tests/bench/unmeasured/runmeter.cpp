@@ -53,6 +53,10 @@ void RunMeter::pausedBefore(qint64) {}
 
 void RunMeter::earlierPauseEnded(TimePoint) {}
 
+void RunMeter::pausedBefore(qint64) {}
+
+void RunMeter::earlierPauseEnded(TimePoint) {}
+
 WaitGauge &RunMeter::gauge()
 {
     return d->gauge;
@@ -85,6 +89,11 @@ SeriesPoint RunMeter::endSecond(const GaugeReading &)
 const std::vector<SeriesPoint> &RunMeter::recent() const
 {
     return d->series;
+}
+
+Yield RunMeter::lastSecond() const
+{
+    return {};
 }
 
 VerdictInput RunMeter::stretch(Duration) const
