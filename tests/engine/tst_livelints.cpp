@@ -122,8 +122,8 @@ void LiveLintsTest::aJobThatDoesNotHeedCancellingIsNamed()
     const auto deaf = idOf(awaiting::disk);
     run.engine.cancelTask(idOf(awaiting::answer));
     run.engine.cancelTask(deaf);
-    QTRY_VERIFY_WITH_TIMEOUT(lintOf(run.engine.lints(), "cancelled-alive"), 20'000); // looked for on a timer
-    const auto lint = *lintOf(run.engine.lints(), "cancelled-alive");
+    QTRY_VERIFY_WITH_TIMEOUT(lintOf(run.engine.tasks().lints, "cancelled-alive"), 20'000);
+    const auto lint = *lintOf(run.engine.tasks().lints, "cancelled-alive");
     QCOMPARE(lint.tasks, std::vector<quint64>{deaf}); // the other one has ended
     QVERIFY2(lint.text.startsWith(QStringLiteral("job 1 ")), qPrintable(lint.text));
     QVERIFY2(lint.text.endsWith(QStringLiteral("it waits for the disk.")), qPrintable(lint.text));
