@@ -97,6 +97,7 @@ private:
     static int onUploadAgain(void *self, curl_off_t offset, int origin);
 
     void setUpOnce();
+    void trustSystemFile();
     void makePlain();
     void setHeaders(const QNetworkRequest &request);
     void setProxy(const QNetworkProxy &proxy);
