@@ -51,7 +51,8 @@ QString noMoreInFlight(const VerdictFacts &facts)
 {
     const auto &in = facts.in;
     const auto now = std::max(in.meanInFlight, 1.0);
-    if (now + facts.meanOf(WaitReason::GlobalSlot) < worthIt * now)
+    const auto waiting = facts.meanOf(WaitReason::GlobalSlot) + facts.meanOf(WaitReason::HostSlot);
+    if (now + waiting < worthIt * now)
         return fewWait();
     if (in.limit >= limitRange(LimitField::InFlight).maximum)
         return tr("The limit in flight is as high as it gets.");

@@ -64,11 +64,13 @@ QString ofItsOwn(const VerdictFacts &facts, const HostShare *host, const QString
 void spareServer(const VerdictFacts &facts, Verdict *verdict)
 {
     const auto &in = facts.in;
-    const auto *host = facts.mainHost();
+    const auto *host = facts.refusing();
+    const auto *most = facts.mainHost();
+    const bool isAlone = host && host->host == verdict->host && (host == most || !in.severalHosts);
     verdict->alternatives.append(tr("Leave it: Sluice waits as long as the server asks, and asks again."));
     verdict->alternatives.append(tr("Ask whoever runs the server what it allows."));
-    if (!host || host->host != verdict->host) {
-        verdict->remedy = ofItsOwn(facts, facts.refusing(), verdict->host);
+    if (!isAlone) {
+        verdict->remedy = ofItsOwn(facts, host, verdict->host);
         return;
     }
     if (in.accepted < enoughToTell) {

@@ -2,12 +2,12 @@
 
 #include "telemetry/histogram.h"
 #include "telemetry/hostmeter.h"
+#include "telemetry/jobpauses.h"
+#include "telemetry/limitperiods.h"
 #include "telemetry/resourceusage.h"
-#include "telemetry/tally.h"
 
 #include <algorithm>
 #include <deque>
-#include <set>
 #include <utility>
 
 namespace sluice {
@@ -16,38 +16,12 @@ namespace {
 
 constexpr size_t keptSeconds = 600;
 constexpr size_t historySeconds = 120;
-constexpr Duration enoughToTell = std::chrono::seconds(3); // of a verdict
 constexpr int tooManyRequests = 429;
 constexpr int unavailable = 503;
 
 double toMilliseconds(Duration span)
 {
     return std::chrono::duration<double, std::milli>(span).count();
-}
-
-/// Somebody who is not ready before then.
-using Pause = std::pair<TimePoint, WaitReason>;
-
-/// Of the run, while no limit changed.
-struct Period
-{
-    Tally all;
-    Tally bulk; ///< all, as it was before its end began
-    GaugeReading gauges;
-
-    void add(const Tally &tally)
-    {
-        const bool isBusy = tally.meanInFlight() * 2 >= bulk.meanInFlight();
-        all += tally;
-        if (isBusy)
-            bulk = all;
-    }
-    const Tally &withoutEnd() const { return bulk.wall * 2 >= all.wall ? bulk : all; }
-};
-
-auto limitsOf(const GaugeReading &reading)
-{
-    return std::tuple(reading.limit, reading.perHost, reading.ratePerSecond, reading.cpuSlots);
 }
 
 /// What jobs spent their time on since the last reading. A correction may take back what was told before: that is
@@ -98,19 +72,16 @@ struct RunMeter::Private
     Histogram latency;
     RunSummary sums; ///< only what is counted as it happens
     GaugeReading gauges;
-    bool hasGauges = false;
     Tally closed;
-    Duration asking{};            ///< of closed: somebody was in flight, or a server had asked to wait
-    Period period;                ///< since limits were last changed
-    std::optional<Period> before; ///< the last one that was long enough to tell
+    Duration asking{}; ///< of closed: somebody was in flight, or a server had asked to wait
+    LimitPeriods periods;
     std::optional<HostKey> host;
     bool severalHosts = false;
     WaitTimes attemptWaits;
     std::deque<Tally> tallies;
     WaitGauge gauge;
     WaitTimes told; ///< in the seconds so far
-    std::multiset<Pause> pauses;
-    qint64 earlierPauses = 0;
+    JobPauses pauses{&gauge};
     std::vector<SeriesPoint> series;
 
     void inFlightChanges(int by)
@@ -120,23 +91,6 @@ struct RunMeter::Private
         changedAt = now;
         inFlight += by;
         peak = std::max(peak, inFlight);
-    }
-
-    void endPauses(TimePoint now)
-    {
-        while (!pauses.empty() && pauses.begin()->first <= now) {
-            gauge.leave(pauses.begin()->second, pauses.begin()->first);
-            pauses.erase(pauses.begin());
-        }
-        // Who is recorded may not be counted yet.
-        auto surplus = static_cast<qint64>(pauses.size()) + earlierPauses - gauges.retrying - gauges.backlog;
-        const auto ofEarlier = std::clamp(surplus, qint64(0), earlierPauses);
-        gauge.leave(WaitReason::Backoff, now, static_cast<int>(ofEarlier));
-        earlierPauses -= ofEarlier;
-        for (surplus -= ofEarlier; surplus > 0; --surplus) {
-            gauge.leave(std::prev(pauses.end())->second, now);
-            pauses.erase(std::prev(pauses.end()));
-        }
     }
 
     /// All processor time so far, of child processes too. What a child took moves from one count to the other when it
@@ -152,7 +106,7 @@ struct RunMeter::Private
     /// All job time so far. What the threads worked replaces what jobs have told of it: they tell at the end.
     WaitTimes waitsUntil(TimePoint now)
     {
-        endPauses(now);
+        pauses.endDue(now, gauges.retrying + gauges.backlog); // who is recorded may not be counted yet
         auto waits = gauge.reading(now);
         const auto computing = waits.of(WaitReason::CpuRun) + waits.of(WaitReason::Child);
         waits.add(WaitReason::CpuRun, gauges.worked.of(WaitReason::CpuRun) - waits.of(WaitReason::CpuRun));
@@ -197,6 +151,7 @@ struct RunMeter::Private
     void close(const Tally &tally)
     {
         closed += tally;
+        periods.add(tally, gauges);
         const bool isAsking =
             tally.inFlightTime > Duration::zero() || tally.waits.of(WaitReason::RetryAfter) > Duration::zero();
         if (isAsking && !gauges.paused)
@@ -205,22 +160,6 @@ struct RunMeter::Private
         if (tallies.size() > keptSeconds)
             tallies.pop_front();
     }
-
-    /// Gauges were read. The second in which a limit was changed is of neither period.
-    void follow(const Tally &tally, const GaugeReading &gaugesBefore)
-    {
-        if (!std::exchange(hasGauges, true) || limitsOf(gauges) == limitsOf(gaugesBefore)) {
-            if (!gauges.paused)
-                period.add(tally);
-        } else {
-            if (period.all.wall >= enoughToTell)
-                before = std::move(period);
-            period = {};
-        }
-        period.gauges = gauges;
-    }
-
-    const Period &toldOf() const { return period.all.wall >= enoughToTell || !before ? period : *before; }
 
     VerdictInput inputOf(const Tally &tally, const GaugeReading &reading) const
     {
@@ -313,22 +252,17 @@ void RunMeter::loopLag(Duration lateness)
 void RunMeter::pauses(WaitReason reason, Duration delay)
 {
     const auto now = d->clock->now();
-    d->gauge.enter(reason, now);
-    d->pauses.emplace(now + delay, reason);
+    d->pauses.begin(reason, now, now + delay);
 }
 
 void RunMeter::pausedBefore(qint64 jobs)
 {
-    d->gauge.enter(WaitReason::Backoff, d->clock->now(), static_cast<int>(jobs));
-    d->earlierPauses += jobs;
+    d->pauses.addEarlier(jobs, d->clock->now());
 }
 
 void RunMeter::earlierPauseEnded(TimePoint due)
 {
-    if (d->earlierPauses == 0)
-        return; // forgotten: it had been taken back and given out again
-    d->gauge.leave(WaitReason::Backoff, due);
-    --d->earlierPauses;
+    d->pauses.endEarlier(due);
 }
 
 WaitGauge &RunMeter::gauge()
@@ -360,13 +294,12 @@ HostMeter &RunMeter::hosts() const
 
 SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
 {
-    const auto before = std::exchange(d->gauges, gauges);
+    const auto stepsBefore = std::exchange(d->gauges, gauges).steps;
     auto tally = d->openTally();
     tally.waits = newSince(&d->told, d->waitsUntil(d->clock->now()));
     tally.cpu = d->newCpu();
-    d->complete(&tally, before.steps);
+    d->complete(&tally, stepsBefore);
     d->close(tally);
-    d->follow(tally, before);
 
     auto &point = d->point;
     point.inFlight = d->inFlight;
@@ -438,7 +371,7 @@ RunSummary RunMeter::summary() const
     summary.waits = d->attemptWaits;
     summary.waits.add(WaitReason::Commit, d->gauges.waited.of(WaitReason::Commit));
     summary.steps = d->gauges.steps;
-    const auto &told = d->toldOf();
+    const auto &told = d->periods.told();
     summary.verdict = judge(d->inputOf(told.withoutEnd(), told.gauges));
     return summary;
 }

@@ -1,10 +1,11 @@
-#include "telemetry/verdict.h"
+#include "support/minute.h"
 
 #include <QJsonArray>
 #include <QTest>
 
 using namespace sluice;
 using namespace std::chrono_literals;
+using test::minute;
 
 class VerdictTest : public QObject
 {
@@ -19,14 +20,7 @@ private Q_SLOTS:
     void aFewSecondsOfStallsAreBlamedOnTheirCause();
     void namesTheHeaviestStep();
     void aLineBeforeTheThreadsIsNotBlamedOnTheLimit();
-    void freeCoresAreForMoreThreads();
     void aSlowServerIsNamedAndItsLimitIsTheRemedy();
-    void hostsOfTheirOwnLimitTakeNoMore();
-    void nothingIsRaisedWhereServersRefuse();
-    void aRateIsBoundByPlaces();
-    void theProcessorBoundsTheGain();
-    void aServerThatRefusesIsSparedAlone();
-    void refusalsWithoutAWordAreCounted();
     void backoffIsNoLimit();
     void aLimitOfOneIsALimit();
     void ownTimeIsNamed();
@@ -35,27 +29,8 @@ private Q_SLOTS:
     void commitsAreNobodysWait();
     void theLastHostIsNamed();
     void freePlacesAreBlamedOnTheListOrTheStore();
-    void aProposalStaysInItsRange();
     void jsonSaysWhatThereIs();
 };
-
-using Spans = std::initializer_list<std::pair<WaitReason, Duration>>;
-
-/// A minute at 64 in flight, 6 per host, 4 threads, nothing waiting.
-static VerdictInput minute(Spans spans, double meanInFlight)
-{
-    VerdictInput input;
-    input.wall = 1min;
-    input.attempts = 6'000;
-    input.limit = 64;
-    input.perHost = 6;
-    input.threads = 4;
-    input.listEnded = true;
-    input.meanInFlight = meanInFlight;
-    for (const auto &[reason, span] : spans)
-        input.waits.add(reason, span);
-    return input;
-}
 
 void VerdictTest::judges_data()
 {
@@ -248,19 +223,6 @@ void VerdictTest::aLineBeforeTheThreadsIsNotBlamedOnTheLimit()
     QCOMPARE(judge(input).kind, VerdictKind::OwnLimit);
 }
 
-void VerdictTest::freeCoresAreForMoreThreads()
-{
-    auto input = minute({{WaitReason::CpuQueue, 60s}, {WaitReason::CpuRun, 20s}}, 64);
-    input.threads = 2;
-    input.meanCpuBusy = 2;
-    input.cores = 16;
-    input.coresUsed = 2.3;
-    const auto verdict = judge(input);
-    QCOMPARE(verdict.kind, VerdictKind::ThreadLimit);
-    QCOMPARE(verdict.change, (LimitChange{LimitField::Threads, 2, 4}));
-    QVERIFY(verdict.gain->contains(0.8));
-}
-
 void VerdictTest::aSlowServerIsNamedAndItsLimitIsTheRemedy()
 {
     auto input = minute({{WaitReason::HostSlot, 1'000s}, {WaitReason::FirstByte, 360s}}, 6);
@@ -278,110 +240,6 @@ void VerdictTest::aSlowServerIsNamedAndItsLimitIsTheRemedy()
     input.attempts = 3'600; // a tenth of a second: it is the limit that holds
     QCOMPARE(judge(input).kind, VerdictKind::HostLimit);
     QCOMPARE(judge(input).host, QStringLiteral("http://example.org"));
-}
-
-void VerdictTest::hostsOfTheirOwnLimitTakeNoMore()
-{
-    // four in flight, of one host that may have six: more than six in flight are of no use
-    auto input = minute({{WaitReason::GlobalSlot, 1'000s}, {WaitReason::FirstByte, 240s}}, 4);
-    input.limit = 4;
-    input.hosts = {{QStringLiteral("http://a"), 4, 16, 0, false}};
-    const auto verdict = judge(input);
-    QCOMPARE(verdict.kind, VerdictKind::OwnLimit);
-    QCOMPARE(verdict.change, (LimitChange{LimitField::InFlight, 4, 6}));
-    QVERIFY(verdict.gain->contains(0.5) && !verdict.gain->contains(0.9));
-    input.hosts.front().ownLimit = 5; // one of its own holds, whatever the others may have
-    QCOMPARE(judge(input).change, (LimitChange{LimitField::InFlight, 4, 5}));
-    input.hosts.front().ownLimit = 0;
-    input.perHost = 4;
-    QVERIFY(!judge(input).change);
-    QCOMPARE(judge(input).remedy, QStringLiteral("Both limits are 4, in flight and per host: one alone makes no room. "
-                                                 "Raise the limit per host first, then the one in flight."));
-    input.hosts.front().ownLimit = 4;
-    input.perHost = 6;
-    QCOMPARE(judge(input).remedy,
-             QStringLiteral("The limit of 4 for http://a alone leaves no room for more in flight."));
-    input.hosts = {{QStringLiteral("http://a"), 2, 16, 0, false}, {QStringLiteral("http://b"), 2, 16, 0, false}};
-    input.perHost = 2;
-    QCOMPARE(judge(input).remedy, QStringLiteral("The limit per host leaves no room for more in flight."));
-}
-
-void VerdictTest::nothingIsRaisedWhereServersRefuse()
-{
-    auto input = minute({{WaitReason::HostSlot, 1'000s}, {WaitReason::FirstByte, 360s}}, 6);
-    input.refused = 60; // one in a hundred
-    const auto some = judge(input);
-    QCOMPARE(some.kind, VerdictKind::HostLimit);
-    QVERIFY(!some.change);
-    QCOMPARE(some.remedy, QStringLiteral("A server refuses some requests already (60 of 6,000): higher limits would "
-                                         "make it refuse more."));
-    input.refused = 3;
-    QVERIFY(judge(input).change); // an answer that went wrong
-    input.hosts = {{QStringLiteral("http://a"), 5.9, 14, 0, false}, {QStringLiteral("http://b"), 0.04, 1, 3, false}};
-    QVERIFY(!judge(input).change); // three of some forty, from one that would get more
-    input.hosts.back().waiting = 0;
-    QVERIFY(judge(input).change);
-    input.hosts.clear();
-    input.refused = 0; // as for a run that is over: only the wait is known
-    input.waits.add(WaitReason::RetryAfter, 100s);
-    QCOMPARE(judge(input).remedy,
-             QStringLiteral("A server asked for patience already: higher limits would make it refuse more."));
-
-    auto rate = minute({{WaitReason::Rate, 300s}, {WaitReason::FirstByte, 100s}}, 3);
-    rate.ratePerSecond = 100;
-    QVERIFY(judge(rate).change);
-    rate.refused = 60;
-    QVERIFY(!judge(rate).change);
-    QVERIFY(judge(rate).remedy.startsWith(QStringLiteral("A server refuses some requests already")));
-}
-
-void VerdictTest::aServerThatRefusesIsSparedAlone()
-{
-    auto input =
-        minute({{WaitReason::HostSlot, 1'000s}, {WaitReason::RetryAfter, 500s}, {WaitReason::FirstByte, 360s}}, 6);
-    input.refused = 3'000;
-    input.asked = 6'000;
-    input.accepted = 3'000;
-    input.acceptedPerSecond = 50;
-    input.hosts = {{QStringLiteral("http://a"), 1, 2, 0, false}, {QStringLiteral("http://b"), 5, 14, 3'000, true}};
-    input.severalHosts = true;
-    const auto verdict = judge(input);
-    QCOMPARE(verdict.kind, VerdictKind::Cooling);
-    QCOMPARE(verdict.host, QStringLiteral("http://b"));
-    QCOMPARE(verdict.change, (LimitChange{LimitField::RatePerSecond, 0, 45}));
-    QCOMPARE(verdict.remedy,
-             QStringLiteral("Rate no limit → 45/s should bring no fewer results: of the requests so far, "
-                            "50 % were made in vain."));
-
-    // while it cools nothing is accepted; that says nothing of what it takes
-    input.refused = input.attempts;
-    QCOMPARE(judge(input).change, verdict.change);
-    QCOMPARE(judge(input).remedy, verdict.remedy);
-    input.accepted = 9;
-    QVERIFY(!judge(input).change);
-    QCOMPARE(judge(input).remedy, QStringLiteral("Wait: too few requests were accepted so far (9) to tell how many the "
-                                                 "server takes."));
-
-    // most of what runs is for others: they are not made slower
-    input.accepted = 3'000;
-    input.refused = 1'500;
-    input.hosts = {{QStringLiteral("http://a"), 18, 14, 0, false}, {QStringLiteral("http://b"), 1, 4, 1'500, true}};
-    QCOMPARE(judge(input).host, QStringLiteral("http://b"));
-    QVERIFY(!judge(input).change);
-    QVERIFY(judge(input).remedy.startsWith(QStringLiteral("A limit of its own for http://b, below 6, ")));
-    input.hosts.front() = {QStringLiteral("http://a"), 180, 140, 0, false}; // and even where these are nearly all
-    QVERIFY(!judge(input).change);
-}
-
-void VerdictTest::refusalsWithoutAWordAreCounted()
-{
-    auto input = minute({{WaitReason::HostSlot, 100s}, {WaitReason::FirstByte, 60s}}, 6);
-    input.attempts = 815;
-    input.refused = 815;
-    input.hosts = {{QStringLiteral("http://a"), 6, 18, 815, false}};
-    QCOMPARE(judge(input).text, QStringLiteral("http://a refuses: 815 of 815 requests were answered with 429 or 503."));
-    input.hosts.clear();
-    QCOMPARE(judge(input).text, QStringLiteral("Servers refuse: 815 of 815 requests were answered with 429 or 503."));
 }
 
 void VerdictTest::backoffIsNoLimit()
@@ -475,47 +333,6 @@ void VerdictTest::commitsAreNobodysWait()
     QVERIFY(!evidence.contains(waitReasonLabel(WaitReason::Commit)));
 }
 
-void VerdictTest::aRateIsBoundByPlaces()
-{
-    auto input = minute({{WaitReason::Rate, 300s}, {WaitReason::FirstByte, 300s}}, 5);
-    input.ratePerSecond = 20;
-    input.attempts = 1'200;
-    input.hosts = {{QStringLiteral("http://a"), 5, 10, 0, false}}; // six are all it may have
-    QVERIFY(judge(input).gain && judge(input).gain->high <= 0.30);
-    input.meanInFlight = input.hosts.front().inFlight = 5.8;
-    QVERIFY(!judge(input).change);
-    QCOMPARE(judge(input).remedy, QStringLiteral("The limit per host leaves no room for a higher rate."));
-    input.hosts.clear();
-    input.meanInFlight = 60;
-    QCOMPARE(judge(input).remedy, QStringLiteral("The limit in flight leaves no room for a higher rate."));
-    input.meanInFlight = 3;
-    input.engineBusy = 0.89;
-    QVERIFY(!judge(input).change);
-    QCOMPARE(judge(input).remedy, QStringLiteral("The processor has no room for more."));
-}
-
-void VerdictTest::theProcessorBoundsTheGain()
-{
-    auto threads = minute({{WaitReason::CpuQueue, 60s}, {WaitReason::CpuRun, 20s}}, 64);
-    threads.meanCpuBusy = 4;
-    threads.cores = 16;
-    threads.coresUsed = 4.3;
-    QVERIFY(judge(threads).change);
-    threads.engineBusy = 0.89;
-    QCOMPARE(judge(threads).kind, VerdictKind::ThreadLimit);
-    QVERIFY(!judge(threads).change);
-    QCOMPARE(judge(threads).remedy, QStringLiteral("The processor has no room for more."));
-
-    auto input = minute({{WaitReason::GlobalSlot, 1'000s}, {WaitReason::FirstByte, 3'840s}}, 64);
-    input.attempts = 60'000;
-    input.engineBusy = 0.8;
-    const auto bounded = judge(input);
-    QCOMPARE(bounded.kind, VerdictKind::OwnLimit);
-    QVERIFY(bounded.gain && !bounded.gain->contains(0.35));
-    input.engineBusy = 0.89;
-    QVERIFY(!judge(input).change);
-}
-
 void VerdictTest::theLastHostIsNamed()
 {
     auto input = minute({{WaitReason::HostSlot, 300s}, {WaitReason::FirstByte, 100s}}, 6);
@@ -555,17 +372,6 @@ void VerdictTest::freePlacesAreBlamedOnTheListOrTheStore()
     input.waits.add(WaitReason::FirstByte, 60s);
     input.storeBehind = true;
     QCOMPARE(judge(input).kind, VerdictKind::Store);
-}
-
-void VerdictTest::aProposalStaysInItsRange()
-{
-    auto input = minute({{WaitReason::GlobalSlot, 100'000s}, {WaitReason::FirstByte, 40'000s}}, 40'000);
-    input.limit = 40'000;
-    input.attempts = 10'000'000;
-    input.waits.add(WaitReason::GlobalSlot, 10'000'000s);
-    const auto verdict = judge(input);
-    QVERIFY(verdict.change);
-    QVERIFY(limitRange(verdict.change->field).allows(verdict.change->to));
 }
 
 void VerdictTest::jsonSaysWhatThereIs()
