@@ -53,10 +53,6 @@ void RunMeter::pausedBefore(qint64) {}
 
 void RunMeter::earlierPauseEnded(TimePoint) {}
 
-void RunMeter::pausedBefore(qint64) {}
-
-void RunMeter::earlierPauseEnded(TimePoint) {}
-
 WaitGauge &RunMeter::gauge()
 {
     return d->gauge;
