@@ -60,7 +60,7 @@ void ServerVerdictsTest::theEndOfTheListIsOfOneHost()
 {
     Bottleneck run;
     for (int host = 0; host < 19; ++host)
-        run.add(run.addServer(), QStringLiteral("/json/%1"), 20);
+        run.add(run.addServer(), QStringLiteral("/json/%1"), 3); // there are places for all
     const auto slow = run.addServer();
     run.add(slow, QStringLiteral("/delay/20?n=%1"), 5);
     run.start(limitsOf(64, 6));
