@@ -34,6 +34,15 @@ void TaskHistory::endLoopLag()
     m_nextLag = {};
 }
 
+void TaskHistory::forget()
+{
+    const std::lock_guard lock(m_mutex);
+    m_incidents.clear();
+    m_lags.clear();
+    m_nextLag = {};
+    m_dropped = 0;
+}
+
 TaskEvents TaskHistory::events(TimePoint now) const
 {
     TaskEvents events;

@@ -46,6 +46,8 @@ public:
     void noteLoopLag(Duration late, TimePoint now, Duration interval);
     /// No further sign is to be expected: the run has ended.
     void endLoopLag();
+    /// All that was noted.
+    void forget();
 
     TaskEvents events(TimePoint now) const;
 

@@ -153,6 +153,16 @@ bool TaskRegistry::cancel(quint64 id)
     return true;
 }
 
+void TaskRegistry::forgetFinished()
+{
+    std::vector<TaskFacts> former; // ten thousand take a while to free: not under the lock
+    const std::lock_guard lock(m_mutex);
+    m_finished.swap(former);
+    m_nextFinished = 0;
+    m_finishedInAll = 0;
+    m_dropped = 0;
+}
+
 TaskReading TaskRegistry::read(Which which) const
 {
     TaskReading reading;

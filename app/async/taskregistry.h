@@ -66,6 +66,9 @@ public:
     const TaskHistory &history() const { return m_history; }
     Clock *clock() const { return m_clock; }
 
+    /// Those that have ended, their count and that of what was dropped: as if they had never been.
+    void forgetFinished();
+
     /// Cancels one task by its own token: false when it has none, or is not there any more. The task's thread.
     bool cancel(quint64 id);
 

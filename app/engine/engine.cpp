@@ -358,9 +358,15 @@ TaskSnapshot Engine::tasks() const
     return d->inspector.snapshot();
 }
 
-void Engine::cancelTask(quint64 id)
+void Engine::cancelTask(quint64 id, QObject *context, std::function<void(bool cancelled)> done)
 {
-    d->onEngineThread([core = d->core, id] { core->cancelTask(id); });
+    d->onEngineThread([this, core = d->core, id, guard = QPointer(context), done = std::move(done)] {
+        const auto answer = [guard, done, cancelled = core->cancelTask(id)] {
+            if (guard && done)
+                done(cancelled);
+        };
+        QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
+    });
 }
 
 void Engine::watchThisLoop()

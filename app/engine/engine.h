@@ -77,8 +77,8 @@ public:
     TaskSnapshot tasks() const;
     /// Cancels one job's coroutine (TaskRow::cancellable): its attempt is broken off and not counted, and the job ends
     /// as cancelled: it is not run again until it is requeued. A task that is no job, or has ended meanwhile, is let
-    /// be.
-    void cancelTask(quint64 id);
+    /// be. `done` is called on this thread with whether it was there to be cancelled, unless `context` is gone by then.
+    void cancelTask(quint64 id, QObject *context = nullptr, std::function<void(bool cancelled)> done = {});
 
     /// Watches from now on how long this thread's event loop is held up: while a run goes on it becomes
     /// SeriesPoint::windowLag, and over 16 ms it is noted; in a debug build with the function. For the window's thread,

@@ -70,7 +70,7 @@ QCoro::Task<> EngineCore::runToEnd()
     Q_EMIT runStateChanged(m_state);
     Q_EMIT runFinished(summary);
     for (const auto &done : std::exchange(m_afterRun, {}))
-        done();
+        QMetaObject::invokeMethod(this, done, Qt::QueuedConnection); // when this task, too, has ended
 }
 
 void EngineCore::rememberEnd(const RunSummary &summary)
@@ -166,13 +166,14 @@ void EngineCore::nudge()
 
 void EngineCore::forget()
 {
+    m_inspector->forget();
     const std::lock_guard lock(m_mutex);
     m_published = {};
 }
 
-void EngineCore::cancelTask(quint64 id)
+bool EngineCore::cancelTask(quint64 id)
 {
-    m_inspector->registry()->cancel(id);
+    return m_inspector->registry()->cancel(id);
 }
 
 void EngineCore::windowLag(Duration lateness)

@@ -44,7 +44,7 @@ public:
     /// The last run's numbers are no longer to be seen: another project comes.
     void forget();
     /// A job's task: see Engine::cancelTask.
-    void cancelTask(quint64 id);
+    bool cancelTask(quint64 id);
     void windowLag(Duration lateness);
 
     /// As last published, at most a tenth of a second ago. Any thread.

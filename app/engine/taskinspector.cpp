@@ -84,6 +84,15 @@ void TaskInspector::setResources(std::vector<ResourceReading> resources)
     m_resources.swap(resources);
 }
 
+void TaskInspector::forget()
+{
+    m_registry.forgetFinished();
+    history().forget();
+    const std::lock_guard lock(m_mutex);
+    m_resources.clear();
+    m_lints.clear();
+}
+
 void TaskInspector::setRunLive(bool live)
 {
     m_isRunLive = live;

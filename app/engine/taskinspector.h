@@ -40,6 +40,8 @@ public:
 
     void setResources(std::vector<ResourceReading> resources);
     void setRunLive(bool live);
+    /// Another project comes: of what has ended nothing is to be seen any more.
+    void forget();
     bool isRunLive() const { return m_isRunLive; }
 
 private:

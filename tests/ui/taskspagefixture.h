@@ -48,7 +48,16 @@ struct TasksPageFixture
         return nullptr;
     }
 
-    void select(quint64 id) { page.tasks()->view()->selectRows({page.tasks()->model()->rowOf(id)}); }
+    int rowOf(quint64 id) const
+    {
+        for (int row = 0; row < model()->rowCount(); ++row) {
+            if (model()->idAt(row) == id)
+                return row;
+        }
+        return -1;
+    }
+
+    void select(quint64 id) { page.tasks()->view()->selectRows({rowOf(id)}); }
 
     TaskTableModel *model() const { return page.tasks()->model(); }
 
@@ -61,16 +70,20 @@ struct TasksPageFixture
 
     MadeUpRun run;
     std::atomic<int> reads = 0;
+    bool alive = true; ///< whatever is cancelled
     std::vector<quint64> cancelled;
     std::vector<qint64> requeued;
     TasksPage page{TaskSource{[this] {
                                   ++reads;
                                   return run.snapshot;
                               },
-                              [this](quint64 task) { cancelled.push_back(task); },
-                              [this](qint64 job) {
+                              [this](quint64 task, QObject *, const std::function<void(bool)> &done) {
+                                  cancelled.push_back(task);
+                                  done(alive);
+                              },
+                              [this](qint64 job, QObject *, const std::function<void(bool)> &done) {
                                   requeued.push_back(job);
-                                  return true;
+                                  done(true);
                               }}};
 };
 

@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QSignalSpy>
 
 using namespace sluice;
 using Page = test::TasksPageFixture;
@@ -21,6 +22,7 @@ class TestTasksAtWork : public QObject
 
 private Q_SLOTS:
     void jobOfARealRunIsCancelledAndQueuedAgain();
+    void whatSucceededIsNotQueuedAgain();
     void tenThousandTasksStaySmooth();
 
 private:
@@ -80,8 +82,35 @@ void TestTasksAtWork::jobOfARealRunIsCancelledAndQueuedAgain()
     press(QStringLiteral("Queue it again"));
     QTRY_COMPARE(engine.snapshot().counts.of(JobState::Cancelled), 0);
     QCOMPARE(engine.snapshot().counts.total(), 4);
-    engine.stop();
-    QTRY_COMPARE(engine.runState(), RunState::Idle);
+    QVERIFY(engine.tasks().finished > 0);
+    engine.close(); // while it runs
+    QCOMPARE(engine.tasks().finished, 0);
+    QVERIFY(engine.tasks().tasks.empty());
+}
+
+void TestTasksAtWork::whatSucceededIsNotQueuedAgain()
+{
+    PracticeServer server;
+    const auto base = server.start();
+    QVERIFY(base);
+    Engine engine;
+    QVERIFY(engine.open({}));
+    ListImport import(engine.store());
+    QSignalSpy imported(&import, &ListImport::finished);
+    import.import({ImportSource::Kind::Text, base.value().toString() + QStringLiteral("/json/1")}, {});
+    QVERIFY(imported.wait());
+    QSignalSpy ended(&engine, &Engine::runFinished);
+    engine.start();
+    QVERIFY(ended.wait());
+    QCOMPARE(engine.snapshot().counts.of(JobState::Succeeded), 1);
+    const auto source = tasksOf(&engine);
+    std::optional<bool> cancelled;
+    std::optional<bool> queued;
+    source.cancel(engine.tasks().tasks.back().id, this, [&](bool done) { cancelled = done; });
+    source.requeue(1, this, [&](bool done) { queued = done; });
+    QTRY_COMPARE(cancelled, std::optional(false));
+    QTRY_COMPARE(queued, std::optional(false));
+    QCOMPARE(engine.snapshot().counts.of(JobState::Succeeded), 1);
 }
 
 void TestTasksAtWork::tenThousandTasksStaySmooth()

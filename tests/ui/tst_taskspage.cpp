@@ -42,6 +42,8 @@ private Q_SLOTS:
     void nothingUnusualIsSaidCalmly();
     void totalsTellWhatIsNotListed();
     void cancelOfOneJobCanBeUndone();
+    void cancelOfWhatHasEndedSaysSo();
+    void anotherProjectBeginsAfresh();
     void partsOfTheRunCannotBeCancelled();
     void rowsAreCopied();
     void snapshotGoesToAFile();
@@ -168,7 +170,7 @@ void TestTasksPage::findingSelectsItsTasks()
     QCOMPARE(ids, (std::vector<quint64>{7, 20, 33}));
     QVERIFY(page.page.tasks()->isVisible());
     QVERIFY(page.page.tasks()->findChild<QLineEdit *>()->text().isEmpty());
-    const auto sign = page.model()->index(page.model()->rowOf(20), int(TaskColumn::Lints));
+    const auto sign = page.model()->index(page.rowOf(20), int(TaskColumn::Lints));
     QCOMPARE(sign.data().toString(), QStringLiteral("1"));
     QVERIFY(sign.data(Qt::ToolTipRole).toString().contains(QStringLiteral("host3.example")));
 }
@@ -218,6 +220,40 @@ void TestTasksPage::cancelOfOneJobCanBeUndone()
     page.button(QStringLiteral("Queue it again"))->click();
     QCOMPARE(page.requeued, std::vector<qint64>{12});
     QVERIFY(page.page.messages()->text().contains(QStringLiteral("job 12 is queued again")));
+}
+
+void TestTasksPage::cancelOfWhatHasEndedSaysSo()
+{
+    Page page(30);
+    page.refresh();
+    page.alive = false;
+    page.select(14);
+    page.button(QStringLiteral("Cancel"))->click();
+    QVERIFY(page.page.messages()->text().contains(QStringLiteral("job 12 had already ended")));
+    QVERIFY(!page.button(QStringLiteral("Queue it again"))); // it would be fetched once more
+}
+
+void TestTasksPage::anotherProjectBeginsAfresh()
+{
+    Page page(30);
+    page.refresh();
+    page.select(14);
+    page.button(QStringLiteral("Cancel"))->click();
+    QVERIFY(page.page.messages()->isVisible());
+    page.settle();
+    auto *filter = page.page.tasks()->findChild<QLineEdit *>();
+    filter->setText(QStringLiteral("job 1"));
+    QTest::keyClick(filter, Qt::Key_Return);
+    page.settle();
+    page.page.setFrozen(true);
+    page.run.snapshot = {};
+    page.page.projectChanged();
+    page.settle();
+    QVERIFY(page.page.findChild<TasksEmpty *>()->isVisible());
+    QCOMPARE(page.model()->rowCount(), 0);
+    QVERIFY(!page.says(QStringLiteral("Frozen")));
+    QVERIFY(!page.page.messages()->isVisible());
+    QVERIFY(filter->text().isEmpty());
 }
 
 void TestTasksPage::partsOfTheRunCannotBeCancelled()

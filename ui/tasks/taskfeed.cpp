@@ -28,6 +28,12 @@ void TaskFeed::refresh()
     start(nullptr);
 }
 
+void TaskFeed::readAnew()
+{
+    m_anew = m_underWay;
+    refresh();
+}
+
 void TaskFeed::setFrozen(bool on)
 {
     m_frozen = on;
@@ -73,6 +79,8 @@ void TaskFeed::take(const std::shared_ptr<const TaskArrangement> &arrangement)
         // To free ten thousand rows takes a while, too: not here.
         m_thread.start([former = std::move(former)] {});
     }
+    if (std::exchange(m_anew, false))
+        refresh();
     if (arrangement->query != m_query && !m_underWay)
         start(m_shown->snapshot);
 }

@@ -23,6 +23,8 @@ public:
     void tick();
     /// Reads now, unless it is frozen or at it already.
     void refresh();
+    /// As refresh(); what is being read just now will not do.
+    void readAnew();
     bool isUnderWay() const { return m_underWay; }
 
     /// Frozen: what is on show stays, and can still be filtered and sorted.
@@ -56,6 +58,7 @@ private:
     bool m_frozen = false;
     bool m_runUnderWay = true;
     bool m_underWay = false;
+    bool m_anew = false;
     QThreadPool m_thread; ///< last: it waits for its work when it goes
 };
 

@@ -22,8 +22,6 @@
 #include <QStackedWidget>
 #include <QTabBar>
 
-#include <optional>
-
 namespace sluice {
 
 namespace {
@@ -54,7 +52,7 @@ TasksPage::TasksPage(const TaskSource &source, QWidget *parent)
     , m_tabs(new QTabBar(this))
     , m_present(new PresentNote(this))
     , m_frozenSince(new QLabel(this))
-    , m_freeze(button(tr("F&reeze view"), QLatin1StringView("freeze"),
+    , m_freeze(button(tr("Free&ze view"), QLatin1StringView("freeze"),
                       tr("Keep what is on show; the run goes on. Again, to follow it"), this))
     , m_save(button(tr("Save s&napshot…"), QLatin1StringView("export"),
                     tr("Write what is on show to a file: JSON for programs, text for reading"), this))
@@ -186,21 +184,39 @@ void TasksPage::saveTo(const QString &path)
 
 void TasksPage::cancel(const TaskRow &task)
 {
-    const auto name = visibleText(task.name);
-    m_source.cancel(task.id);
-    const auto job = jobOf(task);
+    m_source.cancel(task.id, this, [this, name = visibleText(task.name), job = jobOf(task)](bool cancelled) {
+        if (cancelled)
+            sayCancelled(name, job);
+        else
+            m_messages->showNotice(tr("%1 had already ended.").arg(name));
+        m_feed->refresh();
+    });
+}
+
+void TasksPage::sayCancelled(const QString &name, std::optional<qint64> job)
+{
     if (!job || !m_source.requeue) {
         m_messages->showNotice(tr("%1 is cancelled.").arg(name));
         return;
     }
+    const auto requeue = [this, name, number = *job] {
+        m_source.requeue(number, this, [this, name](bool queued) {
+            if (queued)
+                m_messages->showNotice(tr("%1 is queued again.").arg(name));
+            else
+                m_messages->showTrouble(tr("%1 could not be queued again: it is not cancelled.").arg(name));
+        });
+    };
     m_messages->showNotice(tr("%1 is cancelled; the run goes on with the others.").arg(name),
-                           {tr("&Queue it again"), [this, name, number = *job] {
-                                if (m_source.requeue(number))
-                                    m_messages->showNotice(tr("%1 is queued again.").arg(name));
-                                else
-                                    m_messages->showTrouble(tr("%1 could not be queued again.").arg(name));
-                            }});
-    m_feed->refresh();
+                           {tr("Queue it a&gain"), requeue});
+}
+
+void TasksPage::projectChanged()
+{
+    m_messages->hide();
+    m_tasks->clearFilter();
+    setFrozen(false);
+    m_feed->readAnew();
 }
 
 void TasksPage::focusFilter()

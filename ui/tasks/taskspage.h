@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QLabel;
 class QStackedWidget;
@@ -26,9 +27,13 @@ struct TaskArrangement;
 /// What the page shows and does.
 struct TaskSource
 {
-    std::function<TaskSnapshot()> read;       ///< called on any thread
-    std::function<void(quint64 task)> cancel; ///< of a task that is cancellable; one that has ended is let be
-    std::function<bool(qint64 job)> requeue;  ///< undoes it; false: it could not
+    /// Calls back on the caller's thread with whether it was done, unless the context is gone by then.
+    template <typename Id>
+    using Act = std::function<void(Id id, QObject *context, std::function<void(bool)> done)>;
+
+    std::function<TaskSnapshot()> read; ///< called on any thread
+    Act<quint64> cancel;                ///< of a task that is cancellable; one that has ended is let be
+    Act<qint64> requeue;                ///< of a job: undoes it
 };
 
 /// Every task of a run with what it waits for, and what they share. Looks twice a second while it can be seen.
@@ -46,6 +51,8 @@ public:
     const MessageBar *messages() const { return m_messages; }
 
     void setFrozen(bool on);
+    /// Another project's tasks, or none: nothing of the one before stays on show, nor is it offered any more.
+    void projectChanged();
     /// Writes what is on show, off this thread; says how it went.
     void saveTo(const QString &path);
     void focusFilter();
@@ -58,6 +65,7 @@ private:
     void present(const TaskArrangement &arrangement);
     void chooseFile();
     void cancel(const TaskRow &task);
+    void sayCancelled(const QString &name, std::optional<qint64> job);
 
     TaskSource m_source;
     TaskFeed *m_feed;

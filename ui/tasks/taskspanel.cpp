@@ -45,7 +45,7 @@ TasksPanel::TasksPanel(TaskFeed *feed, QWidget *parent)
     , m_filter(new QLineEdit(this))
     , m_shown(new QLabel(this))
     , m_tree(new QPushButton(this))
-    , m_cancel(new QPushButton(themedIcon(QLatin1StringView("cancelled")), tr("&Cancel task"), this))
+    , m_cancel(new QPushButton(themedIcon(QLatin1StringView("cancelled")), tr("Cance&l task"), this))
     , m_model(new TaskTableModel(this))
     , m_view(new TaskTableView(m_model, this))
     , m_totals(new QLabel(this))
@@ -103,7 +103,7 @@ void TasksPanel::buildFilters()
     connect(&m_filterDelay, &QTimer::timeout, this, &TasksPanel::applyFilter);
     connect(m_chips, &ChipRow::chosenChanged, this, &TasksPanel::applyFilter);
 
-    m_tree->setText(tr("&Tree"));
+    m_tree->setText(tr("Tree vie&w"));
     m_tree->setIcon(themedIcon(QLatin1StringView("tree")));
     m_tree->setCheckable(true);
     m_tree->setChecked(m_feed->query().tree);
@@ -179,6 +179,13 @@ void TasksPanel::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);
     m_filter->selectAll();
+}
+
+void TasksPanel::clearFilter()
+{
+    m_chips->setChosen({});
+    m_filter->clear();
+    applyFilter();
 }
 
 void TasksPanel::applyFilter()

@@ -31,6 +31,7 @@ public:
     /// Selects these, with the filter off and their branches open.
     void reveal(const std::vector<quint64> &tasks);
     void focusFilter();
+    void clearFilter();
 
 Q_SIGNALS:
     void nothingToReveal();

@@ -22,8 +22,6 @@ public:
     const TaskRow &taskAt(int row) const { return m_snapshot->tasks[static_cast<size_t>(line(row).index)]; }
     quint64 idAt(int row) const { return taskAt(row).id; }
     bool isTree() const { return m_isTree; }
-    /// −1 when it is not in the table.
-    int rowOf(quint64 id) const;
     /// The nearest row above that it is a branch of; −1: none.
     int parentRow(int row) const;
 
