@@ -13,6 +13,14 @@ QString jobCount(qint64 count)
                       : QCoreApplication::translate("words", "%1 jobs").arg(humanCount(count));
 }
 
+QString plainTip(const QString &text)
+{
+    if (text.isEmpty())
+        return {};
+    auto safe = text.toHtmlEscaped();
+    return QStringLiteral("<p>%1</p>").arg(safe.replace(u'\n', QLatin1StringView("</p><p>")));
+}
+
 QString clockText(WallTime time)
 {
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());

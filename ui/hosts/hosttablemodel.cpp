@@ -1,5 +1,7 @@
 #include "ui/hosts/hosttablemodel.h"
 
+#include "ui/words.h"
+
 #include <algorithm>
 
 namespace sluice {
@@ -59,7 +61,7 @@ QVariant HostTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return hostText(row, column, m_list->now);
     case Qt::ToolTipRole:
-        return orNothing(hostTip(row, column));
+        return orNothing(plainTip(hostTip(row, column)));
     case Qt::AccessibleTextRole:
         return orNothing(hostSpokenText(row, column));
     case Qt::TextAlignmentRole:

@@ -2,6 +2,7 @@
 
 #include "core/humanize.h"
 #include "core/safetext.h"
+#include "ui/words.h"
 
 #include <QFileInfo>
 
@@ -57,7 +58,7 @@ QVariant RejectedModel::data(const QModelIndex &index, int role) const
         return {};
     }
     // Tool tips guess at rich text; escaping makes the guess harmless.
-    return role == Qt::ToolTipRole ? QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()) : text;
+    return role == Qt::ToolTipRole ? plainTip(text) : text;
 }
 
 QVariant RejectedModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -1,5 +1,7 @@
 #include "ui/recipe/valueline.h"
 
+#include "ui/words.h"
+
 #include <QFocusEvent>
 #include <QPainter>
 #include <QStyle>
@@ -27,7 +29,7 @@ void ValueLine::setValue(const QString &name, const QString &value)
         return;
     setText(value);
     setCursorPosition(0);
-    setToolTip(QStringLiteral("<p>%1</p>").arg(value.toHtmlEscaped())); // tool tips guess at rich text
+    setToolTip(plainTip(value));
 }
 
 QRect ValueLine::room() const

@@ -1,5 +1,7 @@
 #include "ui/tasks/resourcetablemodel.h"
 
+#include "ui/words.h"
+
 namespace sluice {
 
 namespace {
@@ -30,8 +32,8 @@ QVariant ResourceTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return resourceCellText(resource, column);
-    case Qt::ToolTipRole: // tool tips guess at rich text; escaping makes the guess harmless
-        return QStringLiteral("<p>%1</p>").arg(resourceCellText(resource, column).toHtmlEscaped());
+    case Qt::ToolTipRole:
+        return plainTip(resourceCellText(resource, column));
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
     case ShareRole:
@@ -52,7 +54,7 @@ QVariant ResourceTableModel::headerData(int section, Qt::Orientation orientation
     case Qt::DisplayRole:
         return resourceColumnTitle(column);
     case Qt::ToolTipRole:
-        return QStringLiteral("<p>%1</p>").arg(resourceColumnHelp(column).toHtmlEscaped());
+        return plainTip(resourceColumnHelp(column));
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
     default:

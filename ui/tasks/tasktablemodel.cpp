@@ -1,6 +1,7 @@
 #include "ui/tasks/tasktablemodel.h"
 
 #include "core/safetext.h"
+#include "ui/words.h"
 
 namespace sluice {
 
@@ -11,15 +12,6 @@ int alignmentOf(TaskColumn column)
     return Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft);
 }
 
-/// Tool tips guess at rich text; escaping makes the guess harmless.
-QString tipOf(const QStringList &lines)
-{
-    QString tip;
-    for (const auto &line : lines)
-        tip += QStringLiteral("<p>%1</p>").arg(line.toHtmlEscaped());
-    return tip;
-}
-
 } // namespace
 
 void TaskTableModel::show(const TaskArrangement &arrangement)
@@ -28,15 +20,6 @@ void TaskTableModel::show(const TaskArrangement &arrangement)
         m_snapshot = arrangement.snapshot;
         m_isTree = arrangement.query.tree;
     });
-}
-
-int TaskTableModel::rowOf(quint64 id) const
-{
-    for (int row = 0; row < rowCount(); ++row) {
-        if (idAt(row) == id)
-            return row;
-    }
-    return -1;
 }
 
 int TaskTableModel::parentRow(int row) const
@@ -88,7 +71,7 @@ QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, in
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
     case Qt::ToolTipRole:
-        return tipOf({taskColumnHelp(column)});
+        return plainTip(taskColumnHelp(column));
     case Qt::AccessibleTextRole:
         return column == TaskColumn::Lints ? tr("Findings") : taskColumnTitle(column);
     default:
@@ -99,13 +82,13 @@ QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, in
 QString TaskTableModel::toolTip(const TaskRow &task, TaskColumn column) const
 {
     if (column != TaskColumn::Lints)
-        return tipOf({taskCellText(task, column)});
+        return plainTip(taskCellText(task, column));
     QStringList sentences;
     for (const auto &lint : m_snapshot->lints) {
         if (task.lints.contains(lint.name))
             sentences.append(visibleText(lint.text));
     }
-    return tipOf(sentences);
+    return plainTip(sentences.join(u'\n'));
 }
 
 QString TaskTableModel::spokenText(int row, TaskColumn column) const

@@ -1,6 +1,7 @@
 #include "ui/widgets/elidedlabel.h"
 
 #include "core/safetext.h"
+#include "ui/words.h"
 
 #include <QEvent>
 
@@ -60,8 +61,7 @@ void ElidedLabel::elide()
     const auto shown = fontMetrics().elidedText(m_text, m_mode, contentsRect().width());
     if (shown != text())
         setText(shown);
-    // Tool tips guess at rich text; escaping makes the guess harmless.
-    setToolTip(shown == m_text ? QString() : QStringLiteral("<p>%1</p>").arg(m_text.toHtmlEscaped()));
+    setToolTip(shown == m_text ? QString() : plainTip(m_text));
 }
 
 } // namespace sluice
