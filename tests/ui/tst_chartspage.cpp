@@ -3,6 +3,7 @@
 #include "tests/ui/cleansettings.h"
 #include "tests/ui/runstory.h"
 #include "ui/charts/chartspage.h"
+#include "ui/charts/charttabledialog.h"
 #include "ui/charts/runchart.h"
 #include "ui/charts/runplot.h"
 #include "ui/charts/timeline.h"
@@ -16,6 +17,7 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QMap>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTest>
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void samplesBecomeOneRun();
     void aReaderHearsTheSummary();
     void oneCursorForAllCharts();
+    void theTableThatIsShownIsCopied();
     void keysMoveZoomAndHold();
     void pointerZoomsAndResets();
     void anotherRunIsLaidOnTheSameAxis();
@@ -152,18 +155,40 @@ void TestChartsPage::aReaderHearsTheSummary()
 void TestChartsPage::oneCursorForAllCharts()
 {
     showStory(60);
-    const QSignalSpy moved(m_page.get(), &ChartsPage::cursorMoved);
     auto *plot = m_page->charts()[1]->plot();
+    const auto *timeline = m_page->timeline();
+    const auto leave = [plot] {
+        QEvent event(QEvent::Leave);
+        QApplication::sendEvent(plot->viewport(), &event);
+    };
     QTest::mouseMove(plot->viewport(), QPoint(int(plot->xAt(40)), plot->height() / 2));
-    QTRY_COMPARE(moved.size(), 1);
-    const auto moment = moved[0][0].value<std::optional<WallTime>>();
-    QVERIFY(moment &&
-            std::chrono::abs(*moment - test::storyBegins - std::chrono::seconds(40)) < std::chrono::seconds(1));
+    QTRY_VERIFY(timeline->cursor() && std::abs(*timeline->cursor() - 40) < 1);
+    leave();
+    QVERIFY(!timeline->cursor());
     m_page->setCursor(test::storyBegins + std::chrono::seconds(20));
-    QCOMPARE(m_page->timeline()->cursor(), std::optional(20.0));
-    QCOMPARE(moved.size(), 1); // not a person's doing
+    QCOMPARE(timeline->cursor(), std::optional(20.0));
+    QTest::mouseMove(plot->viewport(), QPoint(int(plot->xAt(50)), plot->height() / 2));
+    QTRY_VERIFY(std::abs(*timeline->cursor() - 50) < 1);
+    leave();
+    QCOMPARE(timeline->cursor(), std::optional(20.0)); // the moment that is looked at
     m_page->setCursor(std::nullopt);
-    QVERIFY(!m_page->timeline()->cursor());
+    QVERIFY(!timeline->cursor());
+}
+
+void TestChartsPage::theTableThatIsShownIsCopied()
+{
+    showStory(60);
+    auto *chart = m_page->charts()[0];
+    chart->showTable();
+    auto *dialog = m_page->findChild<ChartTableDialog *>();
+    QVERIFY(dialog);
+    m_page->timeline()->show(10, 25); // goes on beside it
+    for (auto *button : dialog->findChildren<QPushButton *>()) {
+        if (button->text() == QStringLiteral("&Copy"))
+            button->click();
+    }
+    QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 61);
+    dialog->close();
 }
 
 void TestChartsPage::keysMoveZoomAndHold()

@@ -91,8 +91,8 @@ void TestChartSpecs::aSentenceSumsUpEachChart_data()
     row("In flight", "On average 24 in flight of 64 wanted, at most 32; the limit is 64; what was missing was waiting "
                      "for a free place on the host.");
     row("Latency", "First byte: half of the seconds had a p50 under 100 ms; the p99 was at most 206 ms.");
-    row("Failed attempts", "6 of 7200 attempts failed: timeout 6.");
-    row("Processor", "Sluice kept 0.5 of 4 cores busy on average, 0.5 at most; 1 computing threads had work.");
+    row("Failed attempts", "6 of 7200 attempts failed: Not in time 6.");
+    row("Processor", "Sluice kept 0.5 of 4 cores busy on average, 0.5 at most; 1 of the computing threads had work.");
     row("Queues", "At most 48 jobs waited to be admitted, 0 bodies to be computed, 0 files for the disk, 0 records for "
                   "the project.");
     row("Loop lag", "The engine was at most 80 ms late, the window 4 ms.");

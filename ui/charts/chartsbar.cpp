@@ -91,8 +91,10 @@ void ChartsBar::showRange()
 
 void ChartsBar::showModes()
 {
-    m_follow->setChecked(m_timeline->isFollowing());
+    m_follow->setChecked(m_timeline->isFollowing() && !m_timeline->hasEnded());
     m_pause->setChecked(m_timeline->isPaused());
+    for (auto *button : {m_follow, m_pause}) // nothing comes after the end
+        button->setEnabled(!m_timeline->hasEnded());
 }
 
 } // namespace sluice

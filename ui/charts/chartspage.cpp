@@ -11,16 +11,16 @@
 #include "ui/charts/timeline.h"
 #include "ui/runs/runhistory.h"
 #include "ui/theme/look.h"
+#include "ui/words.h"
 
 #include <QComboBox>
-#include <QDateTime>
 #include <QGridLayout>
-#include <QLocale>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QThread>
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice {
 
@@ -58,7 +58,10 @@ ChartsPage::ChartsPage(QWidget *parent)
 
     m_drawing.setInterval(betweenDrawingsMs);
     connect(&m_drawing, &QTimer::timeout, this, &ChartsPage::drawNext);
-    connect(m_feed, &SeriesFeed::changed, this, &ChartsPage::seriesChanged);
+    connect(m_feed, &SeriesFeed::changed, this, [this] {
+        if (isLive())
+            seriesChanged();
+    });
     connect(m_timeline, &Timeline::rangeChanged, this, &ChartsPage::touchAll);
     connect(m_timeline, &Timeline::modeChanged, this, &ChartsPage::seriesChanged);
     connect(m_timeline, &Timeline::cursorChanged, this, &ChartsPage::moveCursor);
@@ -91,6 +94,8 @@ void ChartsPage::addCharts()
 
 void ChartsPage::setBrowser(JobBrowser *browser)
 {
+    m_comparing = false;
+    setComparison({}, {});
     m_given.reset();
     m_feed->setBrowser(browser);
     useSeries();
@@ -100,17 +105,31 @@ void ChartsPage::setHistory(RunHistory *history)
 {
     m_history = history;
     connect(history, &RunHistory::seriesChanged, this, &ChartsPage::historyChanged);
-    connect(history, &RunHistory::momentChanged, this, [this] { setCursor(m_history->moment()); });
+    connect(history, &RunHistory::momentChanged, this, [this] {
+        if (!m_comparing)
+            setCursor(m_history->moment());
+    });
     for (auto *chart : m_charts) {
-        connect(chart->plot(), &RunPlot::chosen, this, [this](double time) {
-            if (!isLive() && m_history->shownRun())
-                m_history->lookAt(shown()->momentAt(time));
+        connect(chart->plot(), &RunPlot::chosen, this, &ChartsPage::choose);
+        connect(chart->plot(), &RunPlot::choiceWithdrawn, this, [this] {
+            if (!m_comparing)
+                m_history->lookAt(m_beforeClick);
         });
     }
 }
 
+/// Of two runs that are compared it would be a moment of either.
+void ChartsPage::choose(double time)
+{
+    m_beforeClick = m_history->moment();
+    if (!m_comparing && !isLive() && m_history->shownRun())
+        m_history->lookAt(shown()->momentAt(time));
+}
+
 void ChartsPage::historyChanged()
 {
+    if (m_comparing)
+        return;
     const auto &series = m_history->series();
     const bool goesOn = isLive() && !m_feed->series()->isEmpty() && !m_feed->series()->hasEnded();
     if (goesOn)
@@ -125,9 +144,10 @@ void ChartsPage::sampled(const Snapshot &snapshot)
 {
     if (!isVisible() || snapshot.asOf)
         return; // a moment of the past: the run it is of is shown whole
-    if (snapshot.state != RunState::Idle)
+    const bool goesOn = snapshot.state != RunState::Idle;
+    if (goesOn && !m_comparing)
         showLive();
-    if (isLive())
+    if (goesOn || isLive())
         m_feed->sampled(snapshot);
 }
 
@@ -172,21 +192,26 @@ void ChartsPage::compare(const RunComparison &comparison)
         endComparison();
         return;
     }
-    showSeries(first.series, first.series.back().second + std::chrono::seconds(1), true);
+    m_comparing = true;
+    m_given = RunSeries(first.series, first.series.back().second + std::chrono::seconds(1), true);
+    useSeries();
     setComparison(second.series, runTitle(second.record));
 }
 
 void ChartsPage::endComparison()
 {
+    if (!std::exchange(m_comparing, false))
+        return;
     setComparison({}, {});
     showLive();
+    if (m_history)
+        historyChanged(); // of a run that is over, all seconds
 }
 
 void ChartsPage::setCursor(std::optional<WallTime> moment)
 {
-    m_settingCursor = true;
-    m_timeline->setCursor(moment ? std::optional(shown()->timeOf(*moment)) : std::nullopt);
-    m_settingCursor = false;
+    m_timeline->setRest(moment ? std::optional(shown()->timeOf(*moment)) : std::nullopt);
+    m_timeline->rest();
 }
 
 const RunSeries *ChartsPage::shown() const
@@ -200,9 +225,12 @@ void ChartsPage::useSeries()
     for (auto *chart : m_charts)
         chart->setSeries(shown());
     m_timeline->setPaused(false);
-    m_timeline->setCursor(std::nullopt);
+    setCursor(std::nullopt);
     m_timeline->setLength(shown()->length(), shown()->hasEnded());
     m_timeline->reset();
+    if (m_history && !m_comparing)
+        setCursor(m_history->moment());
+    sayCursor();
     touchAll();
 }
 
@@ -210,6 +238,7 @@ void ChartsPage::seriesChanged()
 {
     m_timeline->setLength(shown()->length(), shown()->hasEnded());
     m_bar->showRange();
+    sayCursor();
     if (!m_timeline->isPaused())
         touchAll();
 }
@@ -235,18 +264,16 @@ void ChartsPage::moveCursor()
 {
     for (auto *chart : m_charts)
         chart->moveCursor();
+    sayCursor();
+}
+
+void ChartsPage::sayCursor()
+{
     const auto cursor = m_timeline->cursor();
-    const auto moment = cursor ? std::optional(shown()->momentAt(*cursor)) : std::nullopt;
-    if (moment) {
-        const auto clock = QDateTime::fromMSecsSinceEpoch(
-            std::chrono::duration_cast<std::chrono::milliseconds>(moment->time_since_epoch()).count());
-        m_bar->setCursorText(
-            tr("At %1 (%2)").arg(timeText(*cursor), QLocale().toString(clock.time(), QStringLiteral("HH:mm:ss"))));
-    } else {
-        m_bar->setCursorText({});
-    }
-    if (!m_settingCursor)
-        Q_EMIT cursorMoved(moment);
+    if (cursor)
+        m_bar->setCursorText(tr("At %1 (%2)").arg(timeText(*cursor), clockText(shown()->momentAt(*cursor))));
+    else
+        m_bar->setCursorText(m_timeline->hasEnded() ? tr("Numbers are of the stretch shown") : QString());
 }
 
 void ChartsPage::arrange()

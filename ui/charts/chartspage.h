@@ -58,8 +58,6 @@ public:
     Timeline *timeline() const { return m_timeline; }
 
 Q_SIGNALS:
-    /// A person moved the cursor, or took it away.
-    void cursorMoved(std::optional<sluice::WallTime> moment);
     void trouble(const QString &sentence);
 
 protected:
@@ -72,10 +70,12 @@ private:
     const RunSeries *shown() const;
     void seriesChanged();
     void historyChanged();
+    void choose(double time);
     void useSeries();
     void touchAll();
     void drawNext();
     void moveCursor();
+    void sayCursor();
 
     Timeline *m_timeline;
     SeriesFeed *m_feed;
@@ -88,7 +88,8 @@ private:
     RunSeries m_other;
     QTimer m_drawing;
     int m_columns = 0;
-    bool m_settingCursor = false;
+    bool m_comparing = false;              ///< what is shown stays, whatever comes from the run or the history
+    std::optional<WallTime> m_beforeClick; ///< the moment that was looked at
 };
 
 } // namespace sluice

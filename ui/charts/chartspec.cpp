@@ -3,8 +3,23 @@
 #include "core/humanize.h"
 
 #include <cmath>
+#include <limits>
 
 namespace sluice {
+
+double meanOf(std::span<const SeriesPoint> points, const std::function<double(const SeriesPoint &)> &value)
+{
+    double sum = 0;
+    int measured = 0;
+    for (const auto &point : points) {
+        const double one = value(point);
+        if (std::isfinite(one)) {
+            sum += one;
+            ++measured;
+        }
+    }
+    return measured > 0 ? sum / measured : std::numeric_limits<double>::quiet_NaN();
+}
 
 QString chartNumber(CurveUnit unit, double value)
 {

@@ -41,6 +41,8 @@ struct ChartSpec
     std::vector<CurveSpec> curves; ///< at most eight: more cannot be told apart
     /// The latest second in a few words, beside the title.
     std::function<QString(const SeriesPoint &)> headline;
+    /// A stretch of a run that is over, in as few.
+    std::function<QString(std::span<const SeriesPoint>)> overall;
     /// The stretch shown in one sentence: what a person would say who looks at it.
     std::function<QString(std::span<const SeriesPoint>)> summary;
     /// More about one second than the legend says: empty for nothing.
@@ -48,6 +50,9 @@ struct ChartSpec
 
     bool isStacked() const { return !curves.empty() && curves.front().kind == CurveKind::Band; }
 };
+
+/// Of the seconds in which something was measured; not a number without any.
+double meanOf(std::span<const SeriesPoint> points, const std::function<double(const SeriesPoint &)> &value);
 
 /// A number of a chart, for reading. Not a number is a dash.
 QString chartNumber(CurveUnit unit, double value);

@@ -18,10 +18,12 @@ QString tr(const char *text)
 
 struct ErrorGroup
 {
-    const char *name;
+    const char *several; ///< kinds under one name; null: it is of one kind, and has that one's
     const char *column;
     int colour;
     std::vector<ErrorKind> kinds;
+
+    QString name() const { return several ? tr(several) : errorKindLabel(kinds.front()); }
 };
 
 /// Every kind is in exactly one.
@@ -29,14 +31,14 @@ const std::vector<ErrorGroup> &errorGroups()
 {
     using enum ErrorKind;
     static const std::vector<ErrorGroup> groups{
-        {QT_TRANSLATE_NOOP("Charts", "status"), "http_status", 7, {HttpStatus}},
-        {QT_TRANSLATE_NOOP("Charts", "timeout"),
+        {nullptr, "http_status", 7, {HttpStatus}},
+        {QT_TRANSLATE_NOOP("Charts", "Not in time"),
          "timeout",
          1,
          {TimeoutConnect, TimeoutFirstByte, TimeoutIdle, TimeoutAttempt}},
-        {QT_TRANSLATE_NOOP("Charts", "no connection"), "connection", 3, {Dns, Connect, Tls}},
-        {QT_TRANSLATE_NOOP("Charts", "bad answer"), "answer", 4, {Protocol, Size}},
-        {QT_TRANSLATE_NOOP("Charts", "step"), "step", 6, {Step}},
+        {QT_TRANSLATE_NOOP("Charts", "Not connected"), "connection", 3, {Dns, Connect, Tls}},
+        {QT_TRANSLATE_NOOP("Charts", "Broken or too large"), "answer", 4, {Protocol, Size}},
+        {nullptr, "step", 6, {Step}},
         {QT_TRANSLATE_NOOP("Charts", "Sluice or input"), "own", 0, {Input, Storage, Internal}},
     };
     return groups;
@@ -66,7 +68,7 @@ QString errorsSummary(std::span<const SeriesPoint> points)
         for (const auto &point : points)
             count += countOf(point, group.kinds);
         if (count > 0)
-            parts.append(tr("%1 %2").arg(tr(group.name), humanCount(qint64(count))));
+            parts.append(tr("%1 %2").arg(group.name(), humanCount(qint64(count))));
     }
     return tr("%1 of %2 attempts failed: %3.")
         .arg(humanCount(failed), humanCount(finished), parts.join(QStringLiteral(", ")));
@@ -92,7 +94,7 @@ ChartSpec errorsChart()
     chart.what = tr("Attempts that failed in each second, by what went wrong. One that is tried again may still "
                     "succeed.");
     for (const auto &group : errorGroups()) {
-        chart.curves.push_back({tr(group.name),
+        chart.curves.push_back({group.name(),
                                 QString::fromLatin1(group.column),
                                 CurveKind::Band,
                                 group.colour,
@@ -102,13 +104,22 @@ ChartSpec errorsChart()
     chart.headline = [](const SeriesPoint &point) {
         return tr("%1/s").arg(humanCount(point.failed));
     };
+    chart.overall = [](std::span<const SeriesPoint> points) {
+        qint64 finished = 0;
+        qint64 failed = 0;
+        for (const auto &point : points) {
+            finished += point.finished;
+            failed += point.failed;
+        }
+        return tr("%1 of %2").arg(humanCount(failed), humanCount(finished));
+    };
     chart.summary = errorsSummary;
     chart.detail = [](const SeriesPoint &point) {
         QStringList lines;
         for (size_t kind = 0; kind < errorKindCount; ++kind) {
             if (point.errors[kind] > 0)
                 lines.append(
-                    tr("%1: %2").arg(errorKindName(static_cast<ErrorKind>(kind)), humanCount(point.errors[kind])));
+                    tr("%1: %2").arg(errorKindLabel(static_cast<ErrorKind>(kind)), humanCount(point.errors[kind])));
         }
         return lines.join(u'\n');
     };
@@ -144,6 +155,9 @@ ChartSpec processorChart(int cores)
     chart.headline = [cores](const SeriesPoint &point) {
         return tr("%1 of %2 cores").arg(humanNumber(point.cpu)).arg(cores);
     };
+    chart.overall = [cores](std::span<const SeriesPoint> points) {
+        return tr("on average %1 of %2 cores").arg(humanNumber(meanOf(points, &SeriesPoint::cpu))).arg(cores);
+    };
     chart.summary = [cores](std::span<const SeriesPoint> points) {
         double sum = 0;
         double busy = 0;
@@ -154,7 +168,7 @@ ChartSpec processorChart(int cores)
             highest = std::max(highest, point.cpu);
         }
         const auto count = double(std::max<size_t>(points.size(), 1));
-        return tr("Sluice kept %1 of %2 cores busy on average, %3 at most; %4 computing threads had work.")
+        return tr("Sluice kept %1 of %2 cores busy on average, %3 at most; %4 of the computing threads had work.")
             .arg(humanNumber(sum / count))
             .arg(cores)
             .arg(humanNumber(highest), humanNumber(busy / count));
@@ -175,6 +189,9 @@ ChartSpec queuesChart()
                     line(tr("records"), "backlog", 4, &SeriesPoint::backlog)};
     chart.headline = [](const SeriesPoint &point) {
         return tr("%1 not admitted").arg(humanCount(point.waiting));
+    };
+    chart.overall = [](std::span<const SeriesPoint> points) {
+        return tr("on average %1 not admitted").arg(humanNumber(meanOf(points, &SeriesPoint::waiting)));
     };
     chart.summary = [](std::span<const SeriesPoint> points) {
         SeriesPoint most;

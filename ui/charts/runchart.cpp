@@ -153,7 +153,21 @@ void RunChart::moveCursor()
     showValues();
 }
 
-/// At the cursor, or the latest.
+/// Its last second is but the rest of one: what counts is all of it.
+bool RunChart::isOver() const
+{
+    return m_series && m_series->hasEnded();
+}
+
+std::span<const SeriesPoint> RunChart::shownPoints() const
+{
+    if (!m_series || m_series->isEmpty())
+        return {};
+    const auto [first, last] = m_series->within(m_timeline->from(), m_timeline->to());
+    return std::span(m_series->points()).subspan(first, last - first);
+}
+
+/// At the cursor, or the latest; of a run that is over, the mean of the stretch.
 void RunChart::showValues()
 {
     if (!m_series || m_series->isEmpty())
@@ -163,11 +177,20 @@ void RunChart::showValues()
     const auto *point = cursor ? m_series->nearest(*cursor, std::max(2.0, pixel)) : &m_series->points().back();
     QStringList values;
     for (const auto &curve : m_spec.curves) {
+        if (isOver() && !cursor) {
+            const auto height = [&curve](const SeriesPoint &one) {
+                return curve.value(one) - (curve.kind == CurveKind::Gap ? curve.base(one) : 0);
+            };
+            values.append(chartNumber(m_spec.unit, meanOf(shownPoints(), height)));
+            continue;
+        }
         const double base = point && curve.kind == CurveKind::Gap ? curve.base(*point) : 0;
         values.append(point ? chartNumber(m_spec.unit, curve.value(*point) - base) : QStringLiteral("–"));
     }
     m_legend->setValues(values);
-    if (point)
+    if (isOver() && !cursor)
+        m_headline->setText(m_spec.overall(shownPoints()));
+    else if (point)
         m_headline->setText(m_spec.headline(*point));
 }
 
@@ -190,8 +213,12 @@ QString RunChart::summary() const
 {
     if (!m_series || m_series->isEmpty())
         return tr("There is nothing to show yet.");
-    const auto [first, last] = m_series->within(m_timeline->from(), m_timeline->to());
-    return m_spec.summary(std::span(m_series->points()).subspan(first, last - first));
+    return m_spec.summary(shownPoints());
+}
+
+QString RunChart::headline() const
+{
+    return m_headline->text();
 }
 
 void RunChart::paintPicture(QPainter *painter) const

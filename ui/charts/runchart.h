@@ -56,6 +56,7 @@ public:
     void showTable();
     /// .png, .svg, or a table by its suffix. Errors are sentences.
     Result<void> save(const QString &fileName) const;
+    QString headline() const;
     /// As it is on the screen, without the menu; in widget coordinates.
     void paintPicture(QPainter *painter) const;
 
@@ -70,6 +71,8 @@ private:
     void layOut();
     class QMenu *makeMenu();
     void askWhereToSave();
+    bool isOver() const;
+    std::span<const SeriesPoint> shownPoints() const;
     void showValues();
     QString wordsAt(double time) const;
 

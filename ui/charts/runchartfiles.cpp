@@ -82,8 +82,10 @@ void RunChart::copyPicture() const
 
 void RunChart::showTable()
 {
-    auto *dialog = new ChartTableDialog(m_spec.title, summary(), table(), window());
-    connect(dialog, &ChartTableDialog::copyRequested, this, &RunChart::copyTable);
+    const auto shown = table(); // the chart goes on meanwhile
+    auto *dialog = new ChartTableDialog(m_spec.title, summary(), shown, window());
+    connect(dialog, &ChartTableDialog::copyRequested, this,
+            [shown] { QGuiApplication::clipboard()->setText(toText(shown)); });
     dialog->show();
 }
 

@@ -49,7 +49,7 @@ double RunPlot::xAt(double time) const
 bool RunPlot::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave)
-        m_timeline->setCursor(std::nullopt);
+        m_timeline->rest();
     return PlotView::viewportEvent(event);
 }
 
@@ -77,7 +77,10 @@ void RunPlot::mouseMoveEvent(QMouseEvent *event)
         return;
     }
     const bool inside = chart()->plotArea().contains(event->position());
-    m_timeline->setCursor(inside ? std::optional(time) : std::nullopt);
+    if (inside)
+        m_timeline->setCursor(time);
+    else
+        m_timeline->rest();
     const auto words = inside && m_words ? m_words(time) : QString();
     if (words.isEmpty())
         QToolTip::hideText();
@@ -91,7 +94,8 @@ void RunPlot::mouseReleaseEvent(QMouseEvent *event)
     m_overlay->setSelection(std::nullopt);
     if (!pressed)
         return;
-    if (!std::exchange(m_dragging, false)) {
+    m_chose = !std::exchange(m_dragging, false);
+    if (m_chose) {
         Q_EMIT chosen(*pressed);
         return;
     }
@@ -102,6 +106,8 @@ void RunPlot::mouseReleaseEvent(QMouseEvent *event)
 void RunPlot::mouseDoubleClickEvent(QMouseEvent *)
 {
     m_pressed.reset();
+    if (std::exchange(m_chose, false))
+        Q_EMIT choiceWithdrawn();
     m_timeline->reset();
 }
 
@@ -147,7 +153,7 @@ void RunPlot::keyPressEvent(QKeyEvent *event)
             Q_EMIT chosen(*m_timeline->cursor());
         return;
     case Qt::Key_Escape:
-        return m_timeline->setCursor(std::nullopt);
+        return m_timeline->rest();
     default:
         event->ignore();
     }

@@ -14,7 +14,7 @@ class Timeline;
 /// moving shows the cursor; a click chooses that moment, as Enter does; dragging shows that stretch; the wheel zooms
 /// with Ctrl or where the plot has the keyboard (else it scrolls the page); a double click goes back. Left, Right,
 /// Home, End move the cursor, with Shift the stretch; + and − zoom; 0 goes back; Space pauses; F follows; Escape takes
-/// the cursor away.
+/// the cursor back to where it rests, as leaving does.
 class RunPlot : public PlotView
 {
     Q_OBJECT
@@ -35,6 +35,8 @@ public:
 Q_SIGNALS:
     /// Clicked, or Enter on the cursor: this very moment.
     void chosen(double time);
+    /// That click was the first of two: it chose nothing.
+    void choiceWithdrawn();
 
 protected:
     bool viewportEvent(QEvent *event) override;
@@ -58,6 +60,7 @@ private:
     std::function<QString(double)> m_words;
     std::optional<double> m_pressed; ///< the time under a button that is down
     bool m_dragging = false;
+    bool m_chose = false; ///< by the last click
 };
 
 } // namespace sluice

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace sluice {
 
@@ -10,9 +11,11 @@ void Timeline::setLength(double length, bool ended)
     if (m_paused)
         return;
     m_length = length;
-    m_ended = ended;
+    const bool other = std::exchange(m_ended, ended) != ended;
     if (m_following)
         follow(m_atHome ? homeSpan() : m_span);
+    if (other)
+        Q_EMIT modeChanged();
 }
 
 /// Grows in steps, so that the picture is not squeezed a little every second.

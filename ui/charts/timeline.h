@@ -21,6 +21,7 @@ public:
     /// One that has ended fills the stretch; one that goes on gets room to grow.
     void setLength(double length, bool ended = false);
     double length() const { return m_length; }
+    bool hasEnded() const { return m_ended; }
     double from() const { return m_to - m_span; }
     double to() const { return m_to; }
     bool isFollowing() const { return m_following; }
@@ -39,11 +40,14 @@ public:
     std::optional<double> cursor() const { return m_cursor; }
     /// Kept within the run.
     void setCursor(std::optional<double> time);
+    /// Where the cursor stands while nobody moves it; without, there is none then.
+    void setRest(std::optional<double> time) { m_rest = time; }
+    void rest() { setCursor(m_rest); }
 
 Q_SIGNALS:
     void rangeChanged();
     void cursorChanged();
-    void modeChanged(); ///< following or paused
+    void modeChanged(); ///< following, paused or ended
 
 private:
     double homeSpan() const;
@@ -59,6 +63,7 @@ private:
     bool m_following = true;
     bool m_paused = false;
     std::optional<double> m_cursor;
+    std::optional<double> m_rest;
 };
 
 } // namespace sluice

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace sluice {
@@ -118,6 +119,12 @@ ChartSpec latencyChart(LatencyPhase phase)
         return spread.p99 > 0 ? tr("p50 %1 · p99 %2").arg(milliseconds(spread.p50), milliseconds(spread.p99))
                               : QString();
     };
+    chart.overall = [curves = chart.curves](std::span<const SeriesPoint> points) {
+        const double middle = meanOf(points, curves.back().value);
+        const double slow = meanOf(points, curves.front().value);
+        return std::isfinite(middle) ? tr("on average p50 %1 · p99 %2").arg(milliseconds(middle), milliseconds(slow))
+                                     : QString();
+    };
     chart.summary = [phase](std::span<const SeriesPoint> points) {
         return latencySummary(phase, points);
     };
@@ -145,16 +152,21 @@ ChartSpec loopLagChart()
                      3,
                      [](const SeriesPoint &point) { return point.windowLag; },
                      {}}};
+    const auto most = [](std::span<const SeriesPoint> points, double SeriesPoint::*lag) {
+        double worst = 0;
+        for (const auto &point : points)
+            worst = std::max(worst, point.*lag);
+        return worst;
+    };
     chart.headline = [](const SeriesPoint &point) {
         return tr("engine %1").arg(milliseconds(point.loopLag));
     };
-    chart.summary = [](std::span<const SeriesPoint> points) {
-        double engine = 0;
-        double window = 0;
-        for (const auto &point : points) {
-            engine = std::max(engine, point.loopLag);
-            window = std::max(window, point.windowLag);
-        }
+    chart.overall = [most](std::span<const SeriesPoint> points) {
+        return tr("engine at most %1").arg(milliseconds(most(points, &SeriesPoint::loopLag)));
+    };
+    chart.summary = [most](std::span<const SeriesPoint> points) {
+        const double engine = most(points, &SeriesPoint::loopLag);
+        const double window = most(points, &SeriesPoint::windowLag);
         return tr("The engine was at most %1 late, the window %2.").arg(milliseconds(engine), milliseconds(window));
     };
     return chart;

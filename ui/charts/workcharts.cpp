@@ -117,6 +117,10 @@ ChartSpec waitsChart()
     chart.headline = [](const SeriesPoint &point) {
         return point.waits.total() == Duration::zero() ? QString() : largestWait(point.waits);
     };
+    chart.overall = [](std::span<const SeriesPoint> points) {
+        const auto waits = sumOfWaits(points);
+        return waits.total() == Duration::zero() ? QString() : largestWait(waits);
+    };
     chart.summary = waitsSummary;
     chart.detail = waitsDetail;
     return chart;
@@ -149,6 +153,10 @@ ChartSpec concurrencyChart()
     };
     chart.headline = [](const SeriesPoint &point) {
         return tr("%1 of %2").arg(humanCount(point.inFlight), humanCount(point.limit));
+    };
+    chart.overall = [](std::span<const SeriesPoint> points) {
+        const auto inFlight = meanOf(points, [](const SeriesPoint &point) { return double(point.inFlight); });
+        return tr("on average %1 of %2").arg(humanNumber(inFlight), humanCount(points.back().limit));
     };
     chart.summary = concurrencySummary;
     chart.detail = [](const SeriesPoint &point) {
