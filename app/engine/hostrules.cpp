@@ -5,7 +5,10 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <iterator>
 #include <set>
+#include <unordered_set>
 
 namespace sluice {
 
@@ -66,6 +69,29 @@ QStringList hostChanges(const ProjectOptions &before, const ProjectOptions &afte
     return changes;
 }
 
+void setRules(HostRules *rules, std::vector<HostRule> changed)
+{
+    const auto isBefore = [](const HostRule &one, const HostRule &other) {
+        return one.host.name < other.host.name;
+    };
+    std::ranges::stable_sort(changed, isBefore);
+    HostRules merged;
+    merged.reserve(rules->size() + changed.size());
+    auto known = rules->begin();
+    for (auto next = changed.begin(); next != changed.end(); ++next) {
+        if (const auto after = std::next(next); after != changed.end() && after->host == next->host)
+            continue;
+        while (known != rules->end() && isBefore(*known, *next))
+            merged.push_back(std::move(*known++));
+        if (known != rules->end() && known->host == next->host)
+            ++known;
+        if (next->saysSomething())
+            merged.push_back(std::move(*next));
+    }
+    std::move(known, rules->end(), std::back_inserter(merged));
+    *rules = std::move(merged);
+}
+
 void applyRules(std::vector<HostRow> *rows, const ProjectOptions &options)
 {
     const auto apply = [&options](HostRow &row, const HostRule &rule) {
@@ -73,14 +99,16 @@ void applyRules(std::vector<HostRow> *rows, const ProjectOptions &options)
         row.ownLimit = rule.limit.has_value();
         row.paused = rule.paused;
     };
-    auto unseen = options.hostRules;
+    std::unordered_set<QString> seen;
     for (auto &row : *rows) {
         const auto rule = ruleFor(options.hostRules, row.host);
         apply(row, rule);
         if (rule.saysSomething())
-            setRule(&unseen, HostRule{row.host, {}, false});
+            seen.insert(row.host.name);
     }
-    for (const auto &rule : unseen) {
+    for (const auto &rule : options.hostRules) {
+        if (seen.contains(rule.host.name))
+            continue;
         auto &row = rows->emplace_back();
         row.host = rule.host;
         apply(row, rule);

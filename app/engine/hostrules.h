@@ -13,6 +13,9 @@ QString hostTitle(const HostKey &host);
 /// What to write at the charts: "example.org: limit 6 → 2", one each; of very many only the first and how many more.
 QStringList hostChanges(const ProjectOptions &before, const ProjectOptions &after);
 
+/// Many at once, as setRule() does one; of two for one host the last holds.
+void setRules(HostRules *rules, std::vector<HostRule> changed);
+
 /// Fills in limits and pauses; a host that has a rule has a row.
 void applyRules(std::vector<HostRow> *rows, const ProjectOptions &options);
 

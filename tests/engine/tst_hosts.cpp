@@ -24,6 +24,7 @@ private Q_SLOTS:
     void nothingIsKnownWhileNothingRuns();
     void aPausedHostHasARowBeforeItWasAsked();
     void marksAreShort();
+    void manyRulesAtOnceAreAsOneByOne();
 
 private:
     void add(const QStringList &addresses) { test::addAddresses(m_engine.get(), addresses); }
@@ -260,6 +261,27 @@ void HostsTest::marksAreShort()
                             "limits of 2 more hosts"));
     QCOMPARE(hostChanges(after, after), QStringList());
     QCOMPARE(hostTitle(HostKey{QStringLiteral("file:")}), QStringLiteral("Local files"));
+}
+
+void HostsTest::manyRulesAtOnceAreAsOneByOne()
+{
+    const auto of = [](const char *name, std::optional<int> limit, bool paused) {
+        return HostRule{HostKey{QString::fromLatin1(name)}, limit, paused};
+    };
+    HostRules before;
+    for (const char *name : {"https://b", "https://d", "https://f", "https://h"})
+        setRule(&before, of(name, 2, false));
+    const std::vector<HostRule> changed{of("https://g", 7, false),           of("https://d", std::nullopt, false),
+                                        of("https://a", std::nullopt, true), of("https://f", 3, true),
+                                        of("https://g", 8, false),           of("https://z", std::nullopt, false)};
+    auto oneByOne = before;
+    for (const auto &rule : changed)
+        setRule(&oneByOne, rule);
+    auto atOnce = before;
+    setRules(&atOnce, changed);
+    QCOMPARE(atOnce, oneByOne);
+    setRules(&atOnce, {});
+    QCOMPARE(atOnce, oneByOne);
 }
 
 QTEST_GUILESS_MAIN(HostsTest)

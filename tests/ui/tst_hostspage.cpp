@@ -38,7 +38,9 @@ private Q_SLOTS:
     void looksBackAtAMoment();
     void limitsAHostOfTheRun();
     void pausesAHostOfTheRunAndUndoesIt();
+    void theCommonLimitHoldsAgain();
     void retriesItsFailures();
+    void retriesFailuresOfManyHostsAndUndoesIt();
     void namesAndJobsOfAHost();
     void theEmptyPageTeaches();
 
@@ -265,12 +267,64 @@ void HostsPageTest::retriesItsFailures()
     QVERIFY(select(m_a));
     QTRY_VERIFY(m_page->actions()->retry->isEnabled());
     m_page->actions()->retry->trigger();
-    QCOMPARE(m_engine->snapshot().counts.of(JobState::Queued), 5);
+    QTRY_COMPARE(m_engine->snapshot().counts.of(JobState::Queued), 5);
     QCOMPARE(m_engine->snapshot().counts.of(JobState::Failed), 5);
     m_engine->start();
     QVERIFY(ended.wait());
     QCOMPARE(m_first->stats().requests, 10);
     QCOMPARE(m_second->stats().requests, 5);
+}
+
+void HostsPageTest::theCommonLimitHoldsAgain()
+{
+    begin(times(2, "/json/%1"), {});
+    QSignalSpy ended(m_engine.get(), &Engine::runFinished);
+    m_engine->start();
+    QVERIFY(ended.wait());
+    auto options = m_engine->options();
+    setRule(&options.hostRules, {HostKey{m_a}, 9, true});
+    QVERIFY(m_engine->setOptions(options, {}));
+    QTRY_VERIFY(shown(m_a).ownLimit);
+    QVERIFY(select(m_a));
+    m_page->actions()->limit->trigger();
+    auto *dialog = m_page->findChild<HostLimitDialog *>();
+    QVERIFY(dialog);
+    for (auto *one : dialog->findChildren<QPushButton *>()) {
+        if (one->text().contains(QStringLiteral("common limit")))
+            one->click();
+    }
+    QTRY_VERIFY(!shown(m_a).ownLimit);
+    QVERIFY(ruleFor(m_engine->options().hostRules, HostKey{m_a}).paused); // that was not asked for
+    QVERIFY(m_messages->text().contains(QStringLiteral("common limit of 4")));
+}
+
+void HostsPageTest::retriesFailuresOfManyHostsAndUndoesIt()
+{
+    constexpr int hosts = 25; // each on an address of its own, where nobody listens
+    begin({}, {});
+    QStringList lines;
+    for (int i = 0; i < hosts; ++i)
+        lines.append(QStringLiteral("http://127.0.0.%1:9/").arg(i + 2));
+    ListImport import(m_engine->store());
+    QSignalSpy imported(&import, &ListImport::finished);
+    import.import({ImportSource::Kind::Text, lines.join(u'\n')}, {});
+    QVERIFY(imported.wait());
+    QSignalSpy ended(m_engine.get(), &Engine::runFinished);
+    m_engine->start();
+    QVERIFY(ended.wait(20'000));
+    const auto count = [this](JobState state) {
+        return m_engine->snapshot().counts.of(state);
+    };
+    QCOMPARE(count(JobState::Failed), hosts);
+    QTRY_COMPARE(m_page->model()->rowCount(), hosts);
+    m_page->table()->selectAll();
+    QTRY_VERIFY(m_page->actions()->retry->isEnabled());
+    m_page->actions()->retry->trigger();
+    QTRY_COMPARE(count(JobState::Queued), hosts);
+    QTRY_VERIFY(m_messages->text().contains(QStringLiteral("Queued again: 25 jobs")));
+    m_messages->findChild<QPushButton *>()->click(); // Undo
+    QTRY_COMPARE(count(JobState::Failed), hosts);
+    QTRY_VERIFY(m_messages->text().contains(QStringLiteral("25 jobs put back")));
 }
 
 void HostsPageTest::namesAndJobsOfAHost()

@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 #include "engine/hostrules.h"
 #include "ui/hosts/hostlimitdialog.h"
+#include "ui/project/bulkundo.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/words.h"
@@ -18,18 +19,23 @@ namespace sluice {
 
 namespace {
 
-constexpr size_t mostRetried = 10; // hosts at once: each is a write that is waited for
+QString titleOf(const std::vector<HostRow> &rows)
+{
+    return rows.size() == 1 ? hostTitle(rows.front().host)
+                            : HostActions::tr("%1 hosts").arg(humanCount(static_cast<qint64>(rows.size())));
+}
 
 } // namespace
 
-HostActions::HostActions(Engine *engine, MessageBar *messages, QWidget *page)
-    : QObject(page), m_engine(engine), m_messages(messages), m_page(page)
+HostActions::HostActions(Engine *engine, MessageBar *messages, std::function<std::vector<HostRow>()> selected,
+                         QWidget *page)
+    : QObject(page), m_engine(engine), m_messages(messages), m_page(page), m_selected(std::move(selected))
 {
     limit = make(tr("&Limit this host…"), "settings", QKeySequence(tr("F2")),
                  tr("How many requests may be under way there at once"));
-    pause = make(tr("&Pause this host"), "pause", QKeySequence(tr("Ctrl+Shift+P")),
+    pause = make(tr("Pause this host"), "pause", QKeySequence(tr("Ctrl+Shift+P")),
                  tr("Let nobody in to it; what is under way finishes"));
-    retry = make(tr("&Retry its failures"), "retrying", QKeySequence(tr("Ctrl+Shift+R")),
+    retry = make(tr("Retr&y its failures"), "retrying", QKeySequence(tr("Ctrl+Shift+R")),
                  tr("Queue its failed jobs again"));
     showJobs =
         make(tr("Show its &jobs"), "list", QKeySequence(tr("Ctrl+J")), tr("The table of jobs, of this host only"));
@@ -38,7 +44,7 @@ HostActions::HostActions(Engine *engine, MessageBar *messages, QWidget *page)
     connect(pause, &QAction::triggered, this, &HostActions::pauseOrGoOn);
     connect(retry, &QAction::triggered, this, &HostActions::retryFailures);
     connect(copy, &QAction::triggered, this, &HostActions::copyNames);
-    connect(showJobs, &QAction::triggered, this, [this] { Q_EMIT jobsWanted(m_rows.front().host.name); });
+    connect(showJobs, &QAction::triggered, this, [this] { Q_EMIT jobsWanted(m_selected().front().host.name); });
     setSelection({}, false);
 }
 
@@ -48,55 +54,39 @@ QAction *HostActions::make(const QString &text, const char *icon, const QKeySequ
     action->setShortcut(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     action->setToolTip(QStringLiteral("%1 (%2)").arg(tip, keys.toString(QKeySequence::NativeText)));
+    action->setStatusTip(tip);
     m_page->addAction(action);
     return action;
 }
 
-bool HostActions::allPaused() const
+void HostActions::setSelection(const HostSelection &selection, bool past)
 {
-    return !m_rows.empty() && std::ranges::all_of(m_rows, &HostRow::paused);
-}
-
-void HostActions::setSelection(std::vector<HostRow> rows, bool past)
-{
-    m_rows = std::move(rows);
-    m_past = past;
-    const bool any = !m_rows.empty();
-    const bool many = m_rows.size() > 1;
-    const bool on = allPaused();
-    const bool onlyLocal = std::ranges::all_of(m_rows, [](const HostRow &row) { return row.host.isLocal(); });
+    const bool any = selection.count > 0;
+    const bool many = selection.count > 1;
+    const bool on = any && selection.allPaused;
     limit->setText(many ? tr("&Limit these hosts…") : tr("&Limit this host…"));
     pause->setText(on ? (many ? tr("Let these hosts &go on") : tr("Let this host &go on"))
-                      : (many ? tr("&Pause these hosts") : tr("&Pause this host")));
+                      : (many ? tr("Pause these hosts") : tr("Pause this host")));
     pause->setIcon(themedIcon(QLatin1StringView(on ? "play" : "pause")));
-    const bool tooMany = m_rows.size() > mostRetried;
-    retry->setText(tooMany ? tr("&Retry failures (of at most %1 hosts)").arg(mostRetried)
-                   : many  ? tr("&Retry their failures")
-                           : tr("&Retry its failures"));
+    retry->setText(many ? tr("Retr&y their failures") : tr("Retr&y its failures"));
     copy->setText(many ? tr("&Copy names") : tr("&Copy name"));
-    limit->setEnabled(any && !past && !onlyLocal);
+    limit->setEnabled(any && !past && !selection.allLocal);
     pause->setEnabled(any && !past);
-    retry->setEnabled(any && !past && !tooMany &&
-                      std::ranges::any_of(m_rows, [](const HostRow &row) { return row.failed > 0; }));
-    showJobs->setEnabled(m_rows.size() == 1);
+    retry->setEnabled(any && !past && selection.anyFailed);
+    showJobs->setEnabled(selection.count == 1);
     copy->setEnabled(any);
-}
-
-QString HostActions::selectionTitle() const
-{
-    return m_rows.size() == 1 ? hostTitle(m_rows.front().host)
-                              : tr("%1 hosts").arg(humanCount(static_cast<qint64>(m_rows.size())));
 }
 
 void HostActions::askForLimit()
 {
     const int common = m_engine->options().limits.perHost;
-    const bool own = std::ranges::any_of(m_rows, &HostRow::ownLimit);
-    const int now = m_rows.front().limit > 0 ? m_rows.front().limit : common;
-    auto *dialog = new HostLimitDialog(selectionTitle(), now, own, common, m_page->window());
+    const auto rows = m_selected();
+    const bool own = std::ranges::any_of(rows, &HostRow::ownLimit);
+    const int now = rows.front().limit > 0 ? rows.front().limit : common;
+    auto *dialog = new HostLimitDialog(titleOf(rows), now, own, common, m_page->window());
     connect(m_engine, &Engine::projectChanged, dialog, &QWidget::close);
     connect(dialog, &HostLimitDialog::chosen, this,
-            [this, rows = m_rows](std::optional<int> chosen) { setLimit(rows, chosen); });
+            [this, rows](std::optional<int> chosen) { setLimit(rows, chosen); });
     dialog->open();
 }
 
@@ -111,18 +101,19 @@ void HostActions::setLimit(const std::vector<HostRow> &rows, std::optional<int> 
                                          : tr("%1 hosts").arg(humanCount(static_cast<qint64>(rules.size())));
     changeRules(
         rules,
-        limit
+        places
             ? tr("%1: at most %2 requests at once.").arg(title, humanCount(*places))
             : tr("%1: the common limit of %2 holds again.").arg(title, humanCount(m_engine->options().limits.perHost)));
 }
 
 void HostActions::pauseOrGoOn()
 {
-    const bool goOn = allPaused();
+    const auto rows = m_selected();
+    const bool goOn = std::ranges::all_of(rows, &HostRow::paused);
     std::vector<HostRule> rules;
-    for (const auto &row : m_rows)
+    for (const auto &row : rows)
         rules.push_back({row.host, ruleFor(m_engine->options().hostRules, row.host).limit, !goOn});
-    const auto title = selectionTitle();
+    const auto title = titleOf(rows);
     changeRules(rules, goOn ? tr("%1: goes on.").arg(title)
                             : tr("%1: paused. What is under way finishes; its jobs wait.").arg(title));
 }
@@ -144,8 +135,7 @@ void HostActions::changeRules(const std::vector<HostRule> &rules, const QString 
 void HostActions::apply(const std::vector<HostRule> &rules)
 {
     auto options = m_engine->options();
-    for (const auto &rule : rules)
-        setRule(&options.hostRules, rule);
+    setRules(&options.hostRules, rules);
     const auto set = m_engine->setOptions(options, tr("you"));
     if (set.failed())
         m_messages->showTrouble(set.error().message);
@@ -153,29 +143,44 @@ void HostActions::apply(const std::vector<HostRule> &rules)
 
 void HostActions::retryFailures()
 {
-    qint64 jobs = 0;
-    for (const auto &row : m_rows) {
-        if (row.failed == 0)
-            continue;
-        JobFilter failures;
-        failures.states = {JobState::Failed};
-        failures.hosts = {row.host.name};
-        const auto changed = m_engine->requeue(failures);
-        if (changed.failed()) {
-            m_messages->showTrouble(changed.error().message);
-            return;
-        }
-        jobs += changed.value();
+    const auto rows = m_selected();
+    JobFilter failures;
+    failures.states = {JobState::Failed};
+    for (const auto &row : rows) {
+        if (row.failed > 0)
+            failures.hosts.push_back(row.host.name);
     }
-    m_messages->showNotice(
-        jobs > 0 ? tr("%1: queued again: %2.").arg(selectionTitle(), jobCount(jobs))
-                 : tr("%1: no job has failed for good; what failed was tried again.").arg(selectionTitle()));
+    if (failures.hosts.empty())
+        return;
+    m_engine->changeJobs(BulkAct::Requeue, failures, this,
+                         [this, title = titleOf(rows)](const Result<BulkChange> &done) {
+                             if (done)
+                                 sayRetried(title, done.value());
+                             else
+                                 m_messages->showTrouble(done.error().message);
+                         });
+}
+
+void HostActions::sayRetried(const QString &title, const BulkChange &change)
+{
+    if (change.jobs == 0) {
+        m_messages->showNotice(tr("%1: no job has failed for good; what failed was tried again.").arg(title));
+        return;
+    }
+    const auto sentence = tr("%1: %2").arg(title, queuedAgainText(change, *m_engine));
+    if (change.undo == 0) {
+        m_messages->showNotice(sentence);
+        return;
+    }
+    m_messages->showNotice(sentence, {tr("Undo"), [this, undone = change.undo] {
+                                          undoChange(m_engine, m_messages, undone, this, [] {});
+                                      }});
 }
 
 void HostActions::copyNames()
 {
     QStringList names;
-    for (const auto &row : m_rows)
+    for (const auto &row : m_selected())
         names.append(row.host.name);
     QGuiApplication::clipboard()->setText(names.join(u'\n'));
 }

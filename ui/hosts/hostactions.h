@@ -2,8 +2,12 @@
 
 #include "core/hostrow.h"
 #include "limits/hostrule.h"
+#include "store/storetypes.h"
+#include "ui/hosts/hosttableview.h"
 
 #include <QObject>
+
+#include <functional>
 
 class QAction;
 
@@ -19,11 +23,11 @@ class HostActions : public QObject
     Q_OBJECT
 
 public:
-    /// Both must outlive this. The actions' keys hold in `page`.
-    HostActions(Engine *engine, MessageBar *messages, QWidget *page);
+    /// Both must outlive this. The actions' keys hold in `page`; they act on what `selected` then answers.
+    HostActions(Engine *engine, MessageBar *messages, std::function<std::vector<HostRow>()> selected, QWidget *page);
 
-    /// What the actions act on; from the past nothing can be limited.
-    void setSelection(std::vector<HostRow> rows, bool past);
+    /// What can be done; from the past nothing can be limited.
+    void setSelection(const HostSelection &selection, bool past);
     QList<QAction *> all() const { return {limit, pause, retry, showJobs, copy}; }
 
     QAction *limit;
@@ -37,12 +41,11 @@ Q_SIGNALS:
 
 private:
     QAction *make(const QString &text, const char *icon, const QKeySequence &keys, const QString &tip);
-    bool allPaused() const;
-    QString selectionTitle() const;
     void askForLimit();
     void setLimit(const std::vector<HostRow> &rows, std::optional<int> places);
     void pauseOrGoOn();
     void retryFailures();
+    void sayRetried(const QString &title, const BulkChange &change);
     void copyNames();
     /// Changes rules, says so, and offers to put them back.
     void changeRules(const std::vector<HostRule> &rules, const QString &sentence);
@@ -51,8 +54,7 @@ private:
     Engine *m_engine;
     MessageBar *m_messages;
     QWidget *m_page;
-    std::vector<HostRow> m_rows;
-    bool m_past = false;
+    std::function<std::vector<HostRow>()> m_selected;
 };
 
 } // namespace sluice

@@ -3,6 +3,7 @@
 #include "ui/hosts/hosttablemodel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/palette.h"
+#include "ui/widgets/sharebar.h"
 
 #include <QPainter>
 
@@ -38,18 +39,7 @@ void HostCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         return;
     const auto &colours = paletteFor(option.palette);
     const QRectF room(option.rect.left() + side, option.rect.center().y() - barHeight / 2.0, barWidth, barHeight);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(colours.line);
-    painter->drawRoundedRect(room, barHeight / 2.0, barHeight / 2.0);
-    if (const double share = fill.toDouble(); share > 0) {
-        auto filled = room;
-        filled.setWidth(std::max(room.width() * share, double(barHeight)));
-        painter->setBrush(colours.running);
-        painter->drawRoundedRect(filled, barHeight / 2.0, barHeight / 2.0);
-    }
-    painter->restore();
+    paintShareBar(painter, room, fill.toDouble(), colours, colours.running);
 }
 
 CellDelegate::Manner HostCellDelegate::mannerOf(const QModelIndex &index) const

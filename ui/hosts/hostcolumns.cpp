@@ -78,43 +78,7 @@ QString orNone(const QString &text, bool known)
     return known ? text : none;
 }
 
-/// Short enough for several beside each other.
-QString errorWord(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Input:
-        return tr("address");
-    case ErrorKind::Dns:
-        return tr("name");
-    case ErrorKind::Connect:
-        return tr("connection");
-    case ErrorKind::Tls:
-        return tr("TLS");
-    case ErrorKind::TimeoutConnect:
-        return tr("connect timeout");
-    case ErrorKind::TimeoutFirstByte:
-        return tr("first byte timeout");
-    case ErrorKind::TimeoutIdle:
-        return tr("idle timeout");
-    case ErrorKind::TimeoutAttempt:
-        return tr("attempt timeout");
-    case ErrorKind::HttpStatus:
-        return tr("status");
-    case ErrorKind::Protocol:
-        return tr("protocol");
-    case ErrorKind::Size:
-        return tr("size");
-    case ErrorKind::Step:
-        return tr("step");
-    case ErrorKind::Storage:
-        return tr("disk");
-    case ErrorKind::Internal:
-        return tr("internal");
-    }
-    Q_UNREACHABLE();
-}
-
-/// "12 status", the most frequent first.
+/// "HTTP status 12", the most frequent first.
 QStringList errorsOf(const HostRow &row)
 {
     std::vector<std::pair<qint64, size_t>> kinds;
@@ -125,7 +89,7 @@ QStringList errorsOf(const HostRow &row)
     std::sort(kinds.begin(), kinds.end());
     QStringList texts;
     for (const auto &[count, kind] : kinds)
-        texts.append(tr("%1 %2").arg(humanCount(-count), errorWord(static_cast<ErrorKind>(kind))));
+        texts.append(tr("%1 %2").arg(errorKindLabel(static_cast<ErrorKind>(kind)), humanCount(-count)));
     return texts;
 }
 

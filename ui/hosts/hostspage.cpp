@@ -11,13 +11,12 @@
 #include "ui/widgets/columnsbutton.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/tablecolumns.h"
+#include "ui/words.h"
 
 #include <QAction>
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedLayout>
@@ -44,21 +43,15 @@ QPushButton *buttonFor(QAction *action, QWidget *parent)
     return button;
 }
 
-QString clockTime(WallTime time)
-{
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch());
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms.count()).time(), QStringLiteral("HH:mm:ss"));
-}
-
 } // namespace
 
 HostsPage::HostsPage(Engine *engine, MessageBar *messages, QWidget *parent)
     : QFrame(parent)
-    , m_engine(engine)
     , m_feed(new HostFeed(engine, this))
     , m_model(new HostTableModel(this))
     , m_view(new HostTableView(m_model, this))
-    , m_actions(new HostActions(engine, messages, this))
+    , m_actions(new HostActions(
+          engine, messages, [this] { return m_view->selectedRows(); }, this))
     , m_search(new QLineEdit(this))
     , m_summary(new QLabel(this))
     , m_stack(new QStackedLayout)
@@ -171,7 +164,7 @@ void HostsPage::showList(const std::shared_ptr<const HostList> &list)
     if (list->dropped > 0)
         parts.append(tr("%1 quiet ones left out: they were heard of longest ago").arg(humanCount(list->dropped)));
     if (list->known > 0)
-        parts.append(m_moment           ? tr("as of %1").arg(clockTime(*m_moment))
+        parts.append(m_moment           ? tr("as of %1").arg(clockText(*m_moment))
                      : m_feed->isLive() ? tr("this run")
                                         : tr("all runs of the project"));
     m_summary->setText(parts.join(QStringLiteral(" · ")));
@@ -187,14 +180,20 @@ void HostsPage::showList(const std::shared_ptr<const HostList> &list)
     updateActions();
 }
 
+void HostsPage::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
 void HostsPage::updateActions()
 {
-    m_actions->setSelection(m_view->selectedRows(), m_moment.has_value());
+    m_actions->setSelection(m_view->selection(), m_moment.has_value());
 }
 
 void HostsPage::popUpMenu(const QPoint &position)
 {
-    if (m_view->selectedRows().empty())
+    if (!m_view->selectionModel()->hasSelection())
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);

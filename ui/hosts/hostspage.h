@@ -42,6 +42,7 @@ public:
     const HostTableModel *model() const { return m_model; }
     HostActions *actions() const { return m_actions; }
     QLineEdit *search() const { return m_search; }
+    void focusSearch();
 
 Q_SIGNALS:
     /// Show the jobs of this host (HostKey::name).
@@ -54,7 +55,6 @@ private:
     void updateActions();
     void popUpMenu(const QPoint &position);
 
-    Engine *m_engine;
     HostFeed *m_feed;
     HostTableModel *m_model;
     HostTableView *m_view;

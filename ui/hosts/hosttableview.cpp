@@ -53,6 +53,21 @@ std::vector<HostRow> HostTableView::selectedRows() const
     return rows;
 }
 
+HostSelection HostTableView::selection() const
+{
+    HostSelection found{.allPaused = true, .allLocal = true};
+    for (const auto &range : selectionModel()->selection()) {
+        for (int i = range.top(); i <= range.bottom(); ++i) {
+            const auto &row = m_model->rowAt(i);
+            ++found.count;
+            found.allPaused = found.allPaused && row.paused;
+            found.allLocal = found.allLocal && row.host.isLocal();
+            found.anyFailed = found.anyFailed || row.failed > 0;
+        }
+    }
+    return found;
+}
+
 void HostTableView::reset()
 {
     const int down = verticalScrollBar()->value();
@@ -71,18 +86,22 @@ void HostTableView::currentChanged(const QModelIndex &current, const QModelIndex
 void HostTableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QTableView::selectionChanged(selected, deselected);
-    if (!m_restoring)
-        Q_EMIT selectedHostsChanged();
+    if (m_restoring)
+        return;
+    m_chosenAnew = true;
+    Q_EMIT selectedHostsChanged();
 }
 
 void HostTableView::remember()
 {
     if (m_model->rowCount() == 0)
-        return; // what is kept stays kept: it may be back with the next answer
-    m_selected.clear();
-    for (const auto &range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            m_selected.insert(m_model->rowAt(row).host.name);
+        return;                               // what is kept stays kept: it may be back with the next answer
+    if (std::exchange(m_chosenAnew, false)) { // else it is known: twenty thousand names take a while
+        m_selected.clear();
+        for (const auto &range : selectionModel()->selection()) {
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                m_selected.insert(m_model->rowAt(row).host.name);
+        }
     }
     const auto current = currentIndex();
     m_current = current.isValid() ? m_model->rowAt(current.row()).host.name : QString();
@@ -110,7 +129,6 @@ void HostTableView::restore()
     if (currentRow >= 0)
         selectionModel()->setCurrentIndex(m_model->index(currentRow, m_currentColumn), QItemSelectionModel::NoUpdate);
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    Q_EMIT selectedHostsChanged();
 }
 
 } // namespace sluice

@@ -3,10 +3,9 @@
 #include "core/humanize.h"
 #include "ui/tasks/resourcetablemodel.h"
 #include "ui/theme/palette.h"
+#include "ui/widgets/sharebar.h"
 
 #include <QPainter>
-
-#include <algorithm>
 
 namespace sluice {
 
@@ -31,21 +30,12 @@ void ShareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         return;
     const auto &colours = paletteFor(option.palette);
     const int left = side + barLeft(option.fontMetrics);
-    QRectF bar(option.rect.left() + left, option.rect.center().y() - barHeight / 2.0 + 1,
-               option.rect.width() - left - side, barHeight);
+    const QRectF bar(option.rect.left() + left, option.rect.center().y() - barHeight / 2.0 + 1,
+                     option.rect.width() - left - side, barHeight);
     if (bar.width() < barHeight)
         return;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(colours.line);
-    painter->drawRoundedRect(bar, barHeight / 2.0, barHeight / 2.0);
-    if (share > 0) {
-        bar.setWidth(std::max<double>(barHeight, bar.width() * share));
-        painter->setBrush(index.data(ResourceTableModel::ExhaustedRole).toBool() ? colours.retrying : colours.running);
-        painter->drawRoundedRect(bar, barHeight / 2.0, barHeight / 2.0);
-    }
-    painter->restore();
+    const bool exhausted = index.data(ResourceTableModel::ExhaustedRole).toBool();
+    paintShareBar(painter, bar, share, colours, exhausted ? colours.retrying : colours.running);
 }
 
 CellDelegate::Manner ShareDelegate::mannerOf(const QModelIndex &index) const
