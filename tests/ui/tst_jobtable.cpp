@@ -1,9 +1,12 @@
 // A project with 100,000 jobs in the real window: it must stay smooth.
 #include "engine/engine.h"
+#include "engine/jobbrowser.h"
 #include "engine/listimport.h"
+#include "engine/snapshot.h"
 #include "tests/ui/cleansettings.h"
 #include "tests/ui/stallwatch.h"
 #include "ui/jobs/jobspanel.h"
+#include "ui/jobs/jobtablefeed.h"
 #include "ui/jobs/jobtablemodel.h"
 #include "ui/jobs/jobtableview.h"
 #include "ui/jobs/selectionkeeper.h"
@@ -15,6 +18,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace sluice;
@@ -27,6 +31,7 @@ private Q_SLOTS:
     void initTestCase();
     void watchSeesAStall();
     void scrollFilterSortSmoothly();
+    void theTableComesBackToThePresent();
     void selectionAndViewAreRemembered();
 
 private:
@@ -169,6 +174,27 @@ void TestJobTable::scrollFilterSortSmoothly()
     report("sort with all selected", watch, &longest);
 
     QVERIFY2(longest < longestStallMs, qPrintable(QStringLiteral("%1 ms").arg(longest)));
+}
+
+/// Back before the answer about the past has come: the next question does not wait for its rest.
+void TestJobTable::theTableComesBackToThePresent()
+{
+    JobBrowser browser(m_project);
+    JobTableModel model;
+    JobTableFeed feed(&model, &browser);
+    Snapshot present;
+    present.counts.byState[static_cast<size_t>(JobState::Queued)] = jobs;
+    present.revision = 1;
+    feed.sampled(present);
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), jobs, 20'000);
+    QTest::qWait(1'500); // rested
+    auto past = present;
+    past.asOf = WallTime(std::chrono::hours(1));
+    feed.sampled(past);
+    feed.sampled(present);
+    const QSignalSpy answers(&browser, &JobBrowser::idsReady);
+    QTRY_COMPARE_WITH_TIMEOUT(answers.size(), 2, 20'000);
+    QCOMPARE(model.rowCount(), jobs);
 }
 
 void TestJobTable::selectionAndViewAreRemembered()

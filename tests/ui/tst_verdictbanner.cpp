@@ -69,6 +69,11 @@ void VerdictBannerTest::offersOnlyWhatCanBeApplied()
     idle.state = RunState::Idle;
     banner.sampled(idle);
     QVERIFY(!button(banner, QStringLiteral("Apply"))->isVisibleTo(&banner));
+    QVERIFY(button(banner, QStringLiteral("Why?"))->isVisibleTo(&banner)); // a run that is over has its reasons too
+    auto past = running(true);
+    past.asOf = WallTime(std::chrono::hours(1));
+    banner.sampled(past);
+    QVERIFY(!button(banner, QStringLiteral("Apply"))->isVisibleTo(&banner));
 }
 
 void VerdictBannerTest::saysWhatIsApplied()
@@ -101,14 +106,15 @@ void VerdictBannerTest::explains()
             QVERIFY(details && details->isVisible());
             QString said;
             for (auto *label : details->findChildren<QLabel *>()) {
-                QCOMPARE(label->textFormat() == Qt::RichText, false);
+                QCOMPARE(label->textFormat(), Qt::PlainText);
                 QVERIFY(label->height() >= label->heightForWidth(label->width()));
                 said += label->text() + QLatin1Char('\n');
             }
             QVERIFY(said.contains(QStringLiteral("https://images.example.org: 6 in flight, 24 waiting")));
             QVERIFY(said.contains(QStringLiteral("Little's law")));
             if (!qEnvironmentVariableIsEmpty("SLUICE_PICTURES")) {
-                const auto name = QStringLiteral("%1-%2").arg(scheme == ColourScheme::Dark ? u"dark" : u"light").arg(width);
+                const auto name =
+                    QStringLiteral("%1-%2").arg(scheme == ColourScheme::Dark ? u"dark" : u"light").arg(width);
                 QVERIFY(banner.grab().save(pictures.filePath(name + QStringLiteral("-banner.png"))));
                 QVERIFY(details->grab().save(pictures.filePath(name + QStringLiteral("-why.png"))));
             }

@@ -108,6 +108,7 @@ void JobTableFeed::askForIds()
         return;
     m_idsStale = false;
     m_asked = true;
+    m_askedAsOf = m_filter.asOf;
     m_sinceAsked.start();
     m_browser->requestIds(m_filter, m_order);
     Q_EMIT loadingChanged(true);
@@ -120,7 +121,7 @@ void JobTableFeed::receiveIds(const std::vector<JobId> &ids)
     m_restMs = std::max(shortestRestMs, 10 * m_sinceAsked.elapsed());
     m_model->setIds(ids);
     Q_EMIT loadingChanged(false);
-    if (m_idsStale && m_filter.asOf)
+    if (m_filter.asOf != m_askedAsOf) // somebody went on, or back to the present, meanwhile
         askForIds();
 }
 

@@ -49,6 +49,7 @@ private:
     qint64 m_total = -1;
     bool m_idsStale = true;
     bool m_asked = false;
+    std::optional<WallTime> m_askedAsOf; ///< JobFilter::asOf of the last question
     QElapsedTimer m_sinceAsked;
     QElapsedTimer m_sinceAnswer;
     qint64 m_restMs = 0; ///< after an answer, before the next question that nobody waits for

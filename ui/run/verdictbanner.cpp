@@ -66,7 +66,7 @@ void VerdictBanner::sampled(const Snapshot &snapshot)
 {
     const auto &judged = snapshot.verdict;
     const auto verdict = judged.remedy.isEmpty() ? judged.text : judged.text + u' ' + judged.remedy;
-    offer(judged, snapshot.state == RunState::Running);
+    offer(judged, snapshot.state == RunState::Running && !snapshot.asOf);
     const auto plain = QLatin1StringView("info");
     if (snapshot.asOf) {
         say(tr("Showing %1. %2").arg(clockText(*snapshot.asOf), verdict), QLatin1StringView("clock"), false);
@@ -97,7 +97,7 @@ void VerdictBanner::sampled(const Snapshot &snapshot)
     }
 }
 
-void VerdictBanner::offer(const Verdict &verdict, bool running)
+void VerdictBanner::offer(const Verdict &verdict, bool applicable)
 {
     if (verdict != m_verdict) {
         m_verdict = verdict;
@@ -109,8 +109,8 @@ void VerdictBanner::offer(const Verdict &verdict, bool running)
             m_apply->setAccessibleDescription(tip);
         }
     }
-    m_apply->setVisible(running && verdict.change.has_value());
-    m_why->setVisible(running && !verdict.evidence.isEmpty());
+    m_apply->setVisible(applicable && verdict.change.has_value());
+    m_why->setVisible(!verdict.evidence.isEmpty());
 }
 
 void VerdictBanner::explain()

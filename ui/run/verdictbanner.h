@@ -28,7 +28,7 @@ Q_SIGNALS:
 
 private:
     void say(const QString &sentence, QLatin1StringView sign, bool trouble);
-    void offer(const Verdict &verdict, bool running);
+    void offer(const Verdict &verdict, bool applicable);
     void explain();
 
     IconLabel *m_icon;

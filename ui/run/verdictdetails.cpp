@@ -70,6 +70,7 @@ void VerdictDetails::addHeading(const QString &text)
     if (m_column->count() > 0)
         m_column->addSpacing(metrics::gap);
     auto *label = new QLabel(text, m_content);
+    label->setTextFormat(Qt::PlainText);
     setLook(label, Look::Strong);
     m_column->addWidget(label);
 }

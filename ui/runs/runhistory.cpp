@@ -4,7 +4,10 @@
 #include "engine/jobbrowser.h"
 #include "engine/keptrun.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
+#include <utility>
 
 namespace sluice {
 
@@ -57,6 +60,15 @@ QString lastWords(const RunRecord &record)
     return words + u' ' + summary[QLatin1StringView("verdict")].toObject()[QLatin1StringView("text")].toString();
 }
 
+QStringList evidenceOf(const RunRecord &record)
+{
+    const auto verdict = record.summary[QLatin1StringView("verdict")].toObject();
+    QStringList evidence;
+    for (const auto &fact : verdict[QLatin1StringView("evidence")].toArray())
+        evidence.append(fact.toString());
+    return evidence;
+}
+
 } // namespace
 
 RunHistory::RunHistory(QObject *parent) : QObject(parent) {}
@@ -68,7 +80,7 @@ void RunHistory::setBrowser(JobBrowser *browser)
     m_series.clear();
     m_shown = m_wanted = -1;
     m_countsAsked = m_countsStale = false;
-    lookAt(std::nullopt);
+    setMoment(std::nullopt);
     Q_EMIT runsChanged();
     Q_EMIT seriesChanged();
     if (!browser)
@@ -86,7 +98,7 @@ void RunHistory::sampled(const Snapshot &live)
     m_state = live.state;
     const bool rests = m_state == RunState::Idle || m_state == RunState::Paused;
     if (!rests)
-        lookAt(std::nullopt); // it goes on
+        setMoment(std::nullopt); // it goes on
     m_wanted = -1;
     if (m_browser && rests)
         m_browser->requestRuns();
@@ -101,7 +113,6 @@ const RunRecord *RunHistory::shownRun() const
 void RunHistory::showRun(qint64 id)
 {
     m_wanted = id;
-    lookAt(std::nullopt);
     if (m_browser)
         m_browser->requestSeries(id);
 }
@@ -116,12 +127,35 @@ void RunHistory::takeRuns(const std::vector<RunRecord> &runs)
 
 void RunHistory::takeSeries(qint64 run, const std::vector<SeriesPoint> &series)
 {
-    m_shown = run;
+    const bool isOther = std::exchange(m_shown, run) != run;
     m_series = series;
+    if (isOther)
+        lookAt(std::nullopt);
     Q_EMIT seriesChanged();
 }
 
+std::optional<WallTime> RunHistory::endOfRun() const
+{
+    if (isLastRun() || m_series.empty())
+        return std::nullopt;
+    const auto lastSecond = m_series.back().second + std::chrono::seconds(1);
+    const auto *run = shownRun();
+    return run && run->ended ? std::min(*run->ended, lastSecond) : lastSecond; // jobs may have come right after
+}
+
 void RunHistory::lookAt(std::optional<WallTime> moment)
+{
+    setMoment(moment ? moment : endOfRun());
+}
+
+void RunHistory::backToPresent()
+{
+    if (!isLastRun())
+        showRun(m_runs.back().id);
+    setMoment(std::nullopt);
+}
+
+void RunHistory::setMoment(std::optional<WallTime> moment)
 {
     if (moment == m_moment)
         return;
@@ -169,7 +203,7 @@ Snapshot RunHistory::dressed(const Snapshot &live) const
         return live;
     auto snapshot = live;
     snapshot.recent = recentOf(m_series, std::nullopt);
-    snapshot.verdict = {VerdictKind::None, lastWords(*run)};
+    snapshot.verdict = {VerdictKind::None, lastWords(*run), evidenceOf(*run)};
     return snapshot;
 }
 

@@ -31,9 +31,16 @@ public:
     const std::vector<SeriesPoint> &series() const { return m_series; }
     void showRun(qint64 id);
 
-    /// None: the present, or the end.
+    /// None: the present, or the end of the last run.
     std::optional<WallTime> moment() const { return m_moment; }
+    /// None: the end of the run that is shown. Of an earlier one that is a moment like others: what the project holds
+    /// now is not how that run left it.
     void lookAt(std::optional<WallTime> moment);
+    /// The last run, and no moment.
+    void backToPresent();
+    /// Of the run that is shown.
+    bool isAtEnd() const { return m_moment == endOfRun(); }
+    bool isLastRun() const { return m_runs.empty() || m_shown == m_runs.back().id; }
 
     Snapshot dressed(const Snapshot &live) const;
 
@@ -48,6 +55,8 @@ private:
     void takeSeries(qint64 run, const std::vector<SeriesPoint> &series);
     void takeCounts(WallTime asOf, const StateCounts &counts);
     void askForCounts();
+    std::optional<WallTime> endOfRun() const;
+    void setMoment(std::optional<WallTime> moment);
     Snapshot past(const Snapshot &live) const;
 
     QPointer<JobBrowser> m_browser;

@@ -29,7 +29,7 @@ RunsController::RunsController(Engine *engine, Actions *actions, MessageBar *mes
 {
     connect(actions->timeBack, &QAction::triggered, this, [this] { m_bar->step(-1); });
     connect(actions->timeForward, &QAction::triggered, this, [this] { m_bar->step(1); });
-    connect(actions->timeEnd, &QAction::triggered, m_bar, &TimeBar::backToEnd);
+    connect(actions->timeEnd, &QAction::triggered, m_bar, &TimeBar::backToPresent);
     connect(actions->compareRuns, &QAction::triggered, this, &RunsController::showComparison);
     connect(m_bar, &TimeBar::compareRequested, this, &RunsController::showComparison);
     connect(m_bar, &TimeBar::reportRequested, this, &RunsController::chooseReport);

@@ -15,6 +15,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice {
 
@@ -42,7 +43,7 @@ TimeBar::TimeBar(RunHistory *history, QWidget *parent)
     , m_runs(new QComboBox(this))
     , m_slider(new QSlider(Qt::Horizontal, this))
     , m_where(new QLabel(this))
-    , m_back(new QPushButton(tr("Back to the &end"), this))
+    , m_back(new QPushButton(tr("&Back to the present"), this))
 {
     setLook(this, Look::Card);
     m_runs->setAccessibleName(tr("Run"));
@@ -54,7 +55,7 @@ TimeBar::TimeBar(RunHistory *history, QWidget *parent)
     m_slider->setSingleStep(1);
     m_slider->setPageStep(pageSeconds);
     m_where->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("Showing 12:03:41, 12 min 34 s in ")));
-    m_back->setToolTip(tr("Show the present again (Esc)"));
+    m_back->setToolTip(tr("Show the last run, and the present, again (Esc)"));
     auto *compare = new QPushButton(tr("Co&mpare…"), this);
     compare->setToolTip(tr("Lay two runs side by side"));
     auto *report = new QPushButton(tr("Repor&t…"), this);
@@ -71,7 +72,7 @@ TimeBar::TimeBar(RunHistory *history, QWidget *parent)
     row->addWidget(report);
 
     connect(m_slider, &QSlider::valueChanged, this, &TimeBar::slid);
-    connect(m_back, &QPushButton::clicked, this, &TimeBar::backToEnd);
+    connect(m_back, &QPushButton::clicked, this, &TimeBar::backToPresent);
     connect(compare, &QPushButton::clicked, this, &TimeBar::compareRequested);
     connect(report, &QPushButton::clicked, this, &TimeBar::reportRequested);
     connect(m_runs, &QComboBox::activated, this,
@@ -85,7 +86,10 @@ TimeBar::TimeBar(RunHistory *history, QWidget *parent)
 
 void TimeBar::sampled(const Snapshot &live)
 {
-    m_rests = live.state == RunState::Idle || live.state == RunState::Paused;
+    const bool paused = live.state == RunState::Paused;
+    m_rests = live.state == RunState::Idle || paused;
+    if (std::exchange(m_paused, paused) != paused)
+        showMoment();
     updateVisible();
 }
 
@@ -124,14 +128,13 @@ void TimeBar::showMoment()
     const auto moment = m_history->moment();
     const auto &series = m_history->series();
     const QSignalBlocker blocker(m_slider);
-    if (!moment || series.empty()) {
+    if (m_history->isAtEnd() || series.empty()) {
         m_slider->setValue(m_slider->maximum());
-        m_where->setText(tr("The end of the run"));
     } else {
         const auto since = *moment - beginOf(series);
         m_slider->setValue(static_cast<int>(std::chrono::round<std::chrono::seconds>(since).count()));
-        m_where->setText(tr("Showing %1, %2 in").arg(clockText(*moment), humanDuration(since)));
     }
+    m_where->setText(whereText());
     m_slider->setAccessibleDescription(m_where->text());
     m_back->setEnabled(moment.has_value());
     setLook(this, moment ? Look::Banner : Look::Card);
@@ -140,6 +143,17 @@ void TimeBar::showMoment()
         widget->style()->unpolish(widget);
         widget->style()->polish(widget);
     }
+}
+
+QString TimeBar::whereText() const
+{
+    const auto moment = m_history->moment();
+    const auto &series = m_history->series();
+    if (!moment || series.empty())
+        return m_paused ? tr("Now") : tr("The end of the run");
+    if (m_history->isAtEnd())
+        return tr("The end of the run, %1").arg(clockText(*moment));
+    return tr("Showing %1, %2 in").arg(clockText(*moment), humanDuration(*moment - beginOf(series)));
 }
 
 void TimeBar::slid(int second)
@@ -157,9 +171,9 @@ void TimeBar::step(int seconds)
         m_slider->setValue(m_slider->value() + seconds);
 }
 
-void TimeBar::backToEnd()
+void TimeBar::backToPresent()
 {
-    m_history->lookAt(std::nullopt);
+    m_history->backToPresent();
 }
 
 } // namespace sluice

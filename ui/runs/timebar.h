@@ -24,7 +24,8 @@ public:
     void sampled(const Snapshot &live);
     /// By seconds from what is shown; past the last one is the end.
     void step(int seconds);
-    void backToEnd();
+    /// The last run, and the present.
+    void backToPresent();
 
 Q_SIGNALS:
     void compareRequested();
@@ -36,6 +37,7 @@ private:
     void showMoment();
     void slid(int second);
     void updateVisible();
+    QString whereText() const;
 
     RunHistory *m_history;
     QComboBox *m_runs;
@@ -43,6 +45,7 @@ private:
     QLabel *m_where;
     QPushButton *m_back;
     bool m_rests = true; ///< nothing runs on while one looks
+    bool m_paused = false;
 };
 
 } // namespace sluice
