@@ -3,8 +3,10 @@
 #include "core/humanize.h"
 #include "core/isotime.h"
 #include "engine/runnumbers.h"
+#include "limits/limitranges.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -57,7 +59,8 @@ std::vector<ComparedNumber> numbersBeside(const RunNumbers &first, const RunNumb
     for (size_t kind = 0; kind < errorKindCount; ++kind) {
         const QString name = errorKindName(static_cast<ErrorKind>(kind));
         if (first.errors[kind] != 0 || second.errors[kind] != 0)
-            numbers.push_back({QStringLiteral("errors.") + name, tr("Errors: %1").arg(name), Measure::Count,
+            numbers.push_back({QStringLiteral("errors.") + name,
+                               tr("Errors: %1").arg(errorKindLabel(static_cast<ErrorKind>(kind))), Measure::Count,
                                first.errors[kind], second.errors[kind]});
     }
     for (const auto reason : allWaitReasons) {
@@ -68,6 +71,26 @@ std::vector<ComparedNumber> numbersBeside(const RunNumbers &first, const RunNumb
                                second.waits[index]});
     }
     return numbers;
+}
+
+QString labelOf(const QString &key)
+{
+    for (const auto &range : limitRanges()) {
+        if (key == range.key)
+            return range.label();
+    }
+    static const QHash<QString, const char *> others{
+        {QStringLiteral("name"), QT_TRANSLATE_NOOP("RunComparison", "Profile")},
+        {QStringLiteral("retryStatuses"), QT_TRANSLATE_NOOP("RunComparison", "Statuses that are tried again")},
+        {QStringLiteral("recipe"), QT_TRANSLATE_NOOP("RunComparison", "Recipe")},
+        {QStringLiteral("hosts"), QT_TRANSLATE_NOOP("RunComparison", "Limits of single hosts")},
+        {QStringLiteral("headers"), QT_TRANSLATE_NOOP("RunComparison", "Request headers")},
+        {QStringLiteral("outDir"), QT_TRANSLATE_NOOP("RunComparison", "Output folder")},
+        {QStringLiteral("nameTemplate"), QT_TRANSLATE_NOOP("RunComparison", "File names")},
+        {QStringLiteral("fetchEngine"), QT_TRANSLATE_NOOP("RunComparison", "Fetch engine")},
+    };
+    const auto *known = others.value(key);
+    return known ? tr(known) : key; // of a later version
 }
 
 QString textOf(const QJsonValue &value)
@@ -99,7 +122,7 @@ void addDifferences(std::vector<ComparedLimit> *limits, const QJsonObject &first
         if (first[key].isObject() && second[key].isObject() && key == u"limits")
             addDifferences(limits, first[key].toObject(), second[key].toObject());
         else if (first[key] != second[key])
-            limits->push_back({key, textOf(first[key]), textOf(second[key])});
+            limits->push_back({key, labelOf(key), textOf(first[key]), textOf(second[key])});
     }
 }
 

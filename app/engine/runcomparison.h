@@ -28,6 +28,7 @@ struct ComparedNumber
 struct ComparedLimit
 {
     QString key;
+    QString label; ///< translated, as settings call it
     QString first; ///< "—" where it was not kept
     QString second;
 };

@@ -90,7 +90,7 @@ void TestJobColumns::cells_data()
     row("size", 0, Kind::Size, "1.2 kB");
     row("tries", 0, Kind::Tries, "3");
     row("error", 0, Kind::Result, "The server answered 404 Not Found.");
-    row("class", 0, Kind::ErrorClass, "http-status");
+    row("class", 0, Kind::ErrorClass, "HTTP status");
     row("own column", 0, Kind::Extra, "Harbour", "title");
     row("missing column", 0, Kind::Extra, "", "nothing");
     row("retry time", 1, Kind::Time, "in 4 s");

@@ -2,9 +2,13 @@
 #include "cleansettings.h"
 #include "engine/engine.h"
 #include "engine/listimport.h"
+#include "limits/limitranges.h"
 #include "practice/practiceserver.h"
 #include "ui/actions.h"
 #include "ui/charts/chartspage.h"
+#include "ui/charts/runchart.h"
+#include "ui/charts/runplot.h"
+#include "ui/charts/timeline.h"
 #include "ui/failures/failurespage.h"
 #include "ui/inspector/jobinspector.h"
 #include "ui/jobs/jobspanel.h"
@@ -22,6 +26,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTableView>
@@ -43,6 +48,8 @@ private Q_SLOTS:
     void escapeReturns();
     void keysMoveByASecond();
     void runsAreCompared();
+    void aDoubleClickChoosesNoMoment();
+    void anEarlierRunEndsAtItsOwnEnd();
     void aReportIsWritten();
     void pictures();
 
@@ -196,14 +203,62 @@ void LookingBackTest::runsAreCompared()
         text += rows->index(row, 0).data().toString() + u'|' + rows->index(row, 1).data().toString() + u'|' +
                 rows->index(row, 2).data().toString();
     QVERIFY2(text.contains(QStringLiteral("Attempts|41|41")), qUtf8Printable(text.join(u'\n')));
-    QVERIFY2(text.contains(QStringLiteral("Setting: perHost|6|12")), qUtf8Printable(text.join(u'\n')));
+    QVERIFY2(text.contains(QStringLiteral("Setting: %1|6|12").arg(limitRange(LimitField::PerHost).label())),
+             qUtf8Printable(text.join(u'\n')));
     // Another project's runs are offered too; this one's will do.
     dialog->addProject(m_engine.projectPath());
     QCOMPARE(dialog->findChild<QComboBox *>()->count(), 4);
     QVERIFY(compared.wait(5'000));
-    QVERIFY(!m_window->charts()->isLive()); // both runs are there, on one axis
+    QVERIFY(!m_window->charts()->isLive());                         // both runs are there, on one axis
+    Q_EMIT m_window->charts()->charts().front()->plot()->chosen(1); // of which run?
+    const auto &history = *m_window->runs()->history();
+    QVERIFY(!history.moment());
     dialog->close();
-    QVERIFY(m_window->charts()->isLive());
+    QVERIFY(!m_window->charts()->isLive()); // the last run again, all of it
+    QCOMPARE(m_window->charts()->charts().front()->table().rows.size(), history.series().size());
+}
+
+void LookingBackTest::aDoubleClickChoosesNoMoment()
+{
+    m_window->pages()->show(QStringLiteral("charts"));
+    auto *plot = m_window->charts()->charts().front()->plot();
+    QTRY_VERIFY(plot->isVisible() && plot->xAt(2) > plot->xAt(1));
+    const auto &history = *m_window->runs()->history();
+    const auto at = QPoint(int(plot->xAt(2)), plot->height() / 2);
+    QTest::mouseClick(plot->viewport(), Qt::LeftButton, {}, at);
+    QVERIFY(history.moment());
+    m_window->runs()->bar()->backToPresent();
+    m_window->charts()->timeline()->show(0, 10);
+    QTest::mouseDClick(plot->viewport(), Qt::LeftButton, {}, at);
+    QVERIFY(!history.moment());
+    m_window->pages()->show(QStringLiteral("list"));
+}
+
+void LookingBackTest::anEarlierRunEndsAtItsOwnEnd()
+{
+    auto &history = *m_window->runs()->history();
+    const auto says = [this](const QString &text) {
+        const auto labels = m_window->runs()->bar()->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](const QLabel *label) { return label->text().startsWith(text); });
+    };
+    QVERIFY(says(QStringLiteral("The end of the run")));
+    history.showRun(1);
+    QTRY_VERIFY(history.shownRun()->id == 1);
+    QVERIFY(history.moment() && *history.moment() > history.series().back().second);
+    QVERIFY(*history.moment() <= history.runs().back().started);
+    QTRY_COMPARE(m_window->jobs()->model()->rowCount(), jobs + 1); // the second run's were not there yet
+    const auto *slider = m_window->runs()->bar()->findChild<QSlider *>();
+    QCOMPARE(slider->value(), slider->maximum());
+    QVERIFY(says(QStringLiteral("The end of the run, ")));
+    m_window->actions()->timeEnd->trigger();
+    QTRY_VERIFY(history.shownRun()->id == 2);
+    QVERIFY(!history.moment());
+    QTRY_COMPARE(m_window->jobs()->model()->rowCount(), 2 * (jobs + 1));
+    Snapshot paused;
+    paused.state = RunState::Paused;
+    m_window->runs()->bar()->sampled(paused);
+    QVERIFY(says(QStringLiteral("Now")));
+    m_window->runs()->bar()->sampled({});
 }
 
 void LookingBackTest::aReportIsWritten()
@@ -235,7 +290,7 @@ void LookingBackTest::pictures()
         auto *dialog = m_window->runs()->showComparison();
         save(dialog, QStringLiteral("compare"));
         dialog->close();
-        m_window->runs()->bar()->backToEnd();
+        m_window->runs()->bar()->backToPresent();
     }
 }
 

@@ -113,7 +113,7 @@ QString rawCellText(const JobRow &row, const JobColumn &column, WallTime now)
     case JobColumn::Kind::ContentType:
         return row.contentType;
     case JobColumn::Kind::ErrorClass:
-        return row.errorKind ? QString(errorKindName(*row.errorKind)) : QString();
+        return row.errorKind ? errorKindLabel(*row.errorKind) : QString();
     case JobColumn::Kind::File:
         return row.path;
     case JobColumn::Kind::Extra:

@@ -4,6 +4,7 @@
 #include "ui/theme/look.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/smalltable.h"
+#include "ui/words.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -26,7 +27,7 @@ void addRow(QStandardItemModel *rows, const QStringList &cells)
     QList<QStandardItem *> items;
     for (const auto &cell : cells) {
         auto *item = new QStandardItem(visibleText(cell, 300));
-        item->setToolTip(item->text());
+        item->setToolTip(plainTip(item->text()));
         item->setEditable(false);
         item->setTextAlignment(Qt::AlignVCenter | (items.isEmpty() ? Qt::AlignLeft : Qt::AlignRight));
         items += item;
@@ -170,7 +171,7 @@ void CompareDialog::showNumbers(const RunComparison &comparison)
         addRow(m_rows, {number.label, measureText(number.first, number.measure),
                         measureText(number.second, number.measure), differenceText(number)});
     for (const auto &limit : comparison.limits)
-        addRow(m_rows, {tr("Setting: %1").arg(limit.key), limit.first, limit.second, {}});
+        addRow(m_rows, {tr("Setting: %1").arg(limit.label), limit.first, limit.second, {}});
     Q_EMIT compared(comparison);
 }
 
