@@ -14,6 +14,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
+#include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -33,13 +34,16 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void teachesWhileThereAreNone();
+    void wordsAreShownAndSpokenAsTheyStand();
     void showsGroupsAndExamples();
     void retriesAndUndoes();
     void retriesWithOtherLimitsAndUndoesBoth();
+    void limitsCanBePutBackWithoutJobs();
     void excludesAHostAndUndoes();
     void ignoresShowsAgainAndUndoes();
     void handsJobsOn();
     void rowsStayWhereTheyAre();
+    void theOrderIsThePersonsOwn();
     void doesNothingWhileHidden();
 
 private:
@@ -132,12 +136,30 @@ void FailuresPageTest::press(const QString &text)
 
 void FailuresPageTest::teachesWhileThereAreNone()
 {
-    QVERIFY(m_page->findChild<NoFailures *>()->isVisible());
+    const auto *none = m_page->findChild<NoFailures *>();
+    QVERIFY(none->isVisible());
+    m_page->sampled(m_engine->snapshot());
+    QCOMPARE(none->accessibleName(), QStringLiteral("Nothing has run yet."));
     add(1, QStringLiteral("/bytes/10"));
     QVERIFY(run());
     QVERIFY(look());
-    QVERIFY(m_page->findChild<NoFailures *>()->isVisible());
+    QVERIFY(none->isVisible());
+    QCOMPARE(none->accessibleName(), QStringLiteral("No failures."));
     QVERIFY(!m_page->table()->isVisible());
+}
+
+void FailuresPageTest::wordsAreShownAndSpokenAsTheyStand()
+{
+    FailureModel model;
+    FailureCluster cluster;
+    cluster.key.kind = ErrorKind::TimeoutFirstByte;
+    cluster.key.pattern = QStringLiteral("No <b>answer</b> & none within N");
+    model.replace({cluster});
+    const auto cell = model.index(0, FailureModel::Message);
+    const auto plain = QStringLiteral("No <b>answer</b> & none within …");
+    QCOMPARE(cell.data().toString(), plain);
+    QCOMPARE(cell.data(Qt::AccessibleTextRole).toString(), plain);
+    QCOMPARE(cell.data(Qt::ToolTipRole).toString(), QStringLiteral("<p>%1</p>").arg(plain.toHtmlEscaped()));
 }
 
 void FailuresPageTest::showsGroupsAndExamples()
@@ -193,6 +215,26 @@ void FailuresPageTest::retriesWithOtherLimitsAndUndoesBoth()
     QTRY_VERIFY(says(QStringLiteral("Queued again")));
     press(QStringLiteral("Undo"));
     QTRY_COMPARE(of(JobState::Failed), 6);
+    QCOMPARE(m_engine->options().limits, before);
+}
+
+void FailuresPageTest::limitsCanBePutBackWithoutJobs()
+{
+    fail();
+    const auto before = m_engine->options().limits;
+    auto wanted = before;
+    wanted.retries = 5;
+    press(QStringLiteral("Retry…"));
+    auto *dialog = m_page->findChild<RetryDialog *>();
+    QVERIFY(dialog);
+    JobFilter failed;
+    failed.states = {JobState::Failed};
+    QVERIFY(m_engine->requeue(failed)); // from elsewhere, meanwhile
+    Q_EMIT dialog->chosen(wanted);
+    dialog->reject();
+    QTRY_VERIFY(says(QStringLiteral("Queued again: 0 jobs")));
+    QCOMPARE(m_engine->options().limits, wanted);
+    press(QStringLiteral("Put the limits back"));
     QCOMPARE(m_engine->options().limits, before);
 }
 
@@ -270,6 +312,30 @@ void FailuresPageTest::rowsStayWhereTheyAre()
     m_page->table()->sortByColumn(FailureModel::Count, Qt::DescendingOrder);
     QCOMPARE(cell(0, FailureModel::Count), QStringLiteral("7"));
     QCOMPARE(m_page->table()->currentIndex().row(), 0); // it goes with its group
+}
+
+void FailuresPageTest::theOrderIsThePersonsOwn()
+{
+    fail();
+    m_page->table()->sortByColumn(FailureModel::Count, Qt::AscendingOrder);
+    QCOMPARE(cell(0, FailureModel::Count), QStringLiteral("2"));
+    m_page->setGroupedByHost(true); // other groups
+    QVERIFY(look());
+    QCOMPARE(cell(0, FailureModel::Count), QStringLiteral("2"));
+    const auto *header = m_page->table()->horizontalHeader();
+    QCOMPARE(header->sortIndicatorSection(), int(FailureModel::Count));
+    add(5, QStringLiteral("/status/410")); // now the larger group
+    QVERIFY(run());
+    const auto seen = [this] {
+        m_page->sampled(m_engine->snapshot());
+        return cell(0, FailureModel::Count) == u"7";
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(seen(), 10'000);     // it stays where it is
+    QCOMPARE(header->sortIndicatorSection(), -1); // and the arrow does not say otherwise
+    m_page->hide();
+    m_page->show();
+    QCOMPARE(cell(0, FailureModel::Count), QStringLiteral("4"));
+    QCOMPARE(header->sortIndicatorSection(), int(FailureModel::Count));
 }
 
 void FailuresPageTest::doesNothingWhileHidden()

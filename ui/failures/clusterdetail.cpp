@@ -83,16 +83,16 @@ void ClusterDetail::setRoomy(bool roomy)
 
 void ClusterDetail::buildButtons()
 {
-    m_retry = new QPushButton(tr("&Retry…"), this);
+    m_retry = new QPushButton(tr("Retr&y…"), this);
     setLook(m_retry, Look::Primary);
     m_exclude = new QToolButton(this);
-    m_exclude->setText(tr("E&xclude host"));
+    m_exclude->setText(tr("Exc&lude host"));
     m_exclude->setToolTip(tr("Cancel what is queued and retrying of a host; its failures stay"));
     m_exclude->setPopupMode(QToolButton::InstantPopup);
     m_exclude->setMenu(new QMenu(m_exclude));
     m_jobs = new QPushButton(tr("Show the &jobs"), this);
     m_jobs->setToolTip(tr("In the table of jobs, where they can be sorted and chosen one by one"));
-    m_export = new QPushButton(tr("&Export…"), this);
+    m_export = new QPushButton(tr("E&xport…"), this);
     m_ignore = new QPushButton(this);
     connect(m_retry, &QPushButton::clicked, this, &ClusterDetail::retryChosen);
     connect(m_jobs, &QPushButton::clicked, this, &ClusterDetail::jobsChosen);
@@ -117,7 +117,7 @@ void ClusterDetail::present(const FailureCluster *cluster)
     m_jobs->setEnabled(cluster != nullptr);
     m_export->setEnabled(active);
     m_ignore->setEnabled(cluster != nullptr);
-    m_ignore->setText(cluster && cluster->ignored ? tr("Show a&gain") : tr("&Ignore"));
+    m_ignore->setText(cluster && cluster->ignored ? tr("Show agai&n") : tr("Ig&nore"));
     m_ignore->setToolTip(cluster && cluster->ignored ? tr("Bring the group back among the others")
                                                      : tr("Hide the group, and what will fail like it"));
     if (!cluster) {
@@ -127,7 +127,7 @@ void ClusterDetail::present(const FailureCluster *cluster)
         m_shown.clear();
         return;
     }
-    m_heading->setText(tr("%1: %2").arg(jobCount(cluster->count), cluster->key.pattern));
+    m_heading->setText(tr("%1: %2").arg(jobCount(cluster->count), patternText(cluster->key)));
     m_summary->setFullText(summaryText(*cluster));
     fillExamples(*cluster);
     fillHosts(*cluster);
@@ -150,7 +150,7 @@ void ClusterDetail::fillExamples(const FailureCluster &cluster)
         for (const auto &[column, text] :
              {std::pair(AddressColumn, example.url), std::pair(ErrorColumn, example.error)}) {
             auto *item = new QStandardItem(visibleText(text));
-            item->setToolTip(item->text().toHtmlEscaped());
+            item->setToolTip(plainTip(item->text()));
             item->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
             m_examples->setItem(row, column, item);
         }

@@ -2,6 +2,7 @@
 
 #include "core/humanize.h"
 #include "ui/failures/failurewords.h"
+#include "ui/words.h"
 
 #include <algorithm>
 #include <numeric>
@@ -38,11 +39,19 @@ QString textOf(const FailureCluster &cluster, FailureModel::Column column)
     case FailureModel::Host:
         return hostsText(cluster);
     case FailureModel::Message:
-        return cluster.key.pattern;
+        return patternText(cluster.key);
     case FailureModel::ColumnCount:
         break;
     }
     Q_UNREACHABLE();
+}
+
+QString spokenText(const FailureCluster &cluster, FailureModel::Column column)
+{
+    if (column == FailureModel::Trend)
+        return FailureModel::tr("Failures in ten equal slices of time: %1").arg(trendText(cluster));
+    const auto text = textOf(cluster, column);
+    return cluster.ignored ? FailureModel::tr("%1 (ignored)").arg(text) : text;
 }
 
 QString titleOf(FailureModel::Column column)
@@ -149,12 +158,10 @@ QVariant FailureModel::data(const QModelIndex &index, int role) const
         return textOf(cluster, column);
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter | (column == Count ? Qt::AlignRight : Qt::AlignLeft));
-    if (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) {
-        if (column == Trend)
-            return tr("Failures in ten equal slices of time: %1").arg(trendText(cluster));
-        const auto text = textOf(cluster, column).toHtmlEscaped(); // a tool tip would take it for rich text
-        return cluster.ignored ? tr("%1 (ignored)").arg(text) : text;
-    }
+    if (role == Qt::AccessibleTextRole)
+        return spokenText(cluster, column);
+    if (role == Qt::ToolTipRole)
+        return plainTip(spokenText(cluster, column));
     if (role == trendRole && column == Trend)
         return QVariant::fromValue(bars(cluster));
     if (role == ignoredRole)
@@ -173,6 +180,14 @@ QVariant FailureModel::headerData(int section, Qt::Orientation orientation, int 
     if (role == Qt::ToolTipRole && section == Trend)
         return tr("From the first failure of the project to the last, in ten slices that are the same for all groups");
     return {};
+}
+
+bool FailureModel::isSorted(int column, Qt::SortOrder order) const
+{
+    return std::ranges::is_sorted(m_clusters, [column, order](const auto &one, const auto &other) {
+        return order == Qt::AscendingOrder ? isBefore(one, other, static_cast<Column>(column))
+                                           : isBefore(other, one, static_cast<Column>(column));
+    });
 }
 
 void FailureModel::sort(int column, Qt::SortOrder order)

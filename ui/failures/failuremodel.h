@@ -34,6 +34,8 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order) override;
+    /// Whether the rows still stand as sort() put them.
+    bool isSorted(int column, Qt::SortOrder order) const;
 
 private:
     std::vector<FailureCluster> m_clusters;

@@ -40,12 +40,13 @@ FailuresPage::FailuresPage(Engine *engine, QWidget *parent)
     , m_messages(new MessageBar(this))
     , m_heading(new QLabel(this))
     , m_present(new PresentNote(this))
-    , m_byHost(new QCheckBox(tr("Group by &host"), this))
-    , m_showIgnored(new QCheckBox(tr("Show i&gnored"), this))
+    , m_byHost(new QCheckBox(tr("&Group by host"), this))
+    , m_showIgnored(new QCheckBox(tr("Sho&w ignored"), this))
     , m_model(new FailureModel(this))
     , m_table(makeSmallTable(m_model, tr("Groups of failures"), this))
     , m_detail(new ClusterDetail(this))
     , m_stack(new QStackedLayout)
+    , m_none(new NoFailures(this))
     , m_triage(new Triage(engine, m_messages, this))
 {
     setAccessibleName(tr("Failures"));
@@ -54,7 +55,7 @@ FailuresPage::FailuresPage(Engine *engine, QWidget *parent)
     column->setSpacing(metrics::gap);
     column->addWidget(m_messages);
     column->addLayout(m_stack, 1);
-    m_stack->addWidget(new NoFailures(this));
+    m_stack->addWidget(m_none);
     m_stack->addWidget(buildBoard());
     connectActs();
     setFocusProxy(m_table);
@@ -95,6 +96,7 @@ QWidget *FailuresPage::buildBoard()
     header->setStretchLastSection(true);
     header->setSortIndicator(-1, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &FailuresPage::noteSort);
     constexpr std::array widths{80, 130, 140, 170, 190};
     for (size_t i = 0; i < widths.size(); ++i)
         m_table->setColumnWidth(static_cast<int>(i), widths[i]);
@@ -183,6 +185,9 @@ void FailuresPage::setGroupedByHost(bool on)
 void FailuresPage::sampled(const Snapshot &snapshot)
 {
     m_present->sampled(snapshot);
+    const auto &counts = snapshot.counts;
+    m_none->setAnyRun(snapshot.state != RunState::Idle || counts.of(JobState::Succeeded) > 0 ||
+                      counts.of(JobState::Failed) > 0 || counts.of(JobState::Cancelled) > 0);
     const bool rested = m_restMs == 0 || m_sinceAnswer.elapsed() >= m_restMs;
     if (!isVisible() || m_asked || snapshot.revision == m_revision || !rested)
         return;
@@ -216,18 +221,41 @@ void FailuresPage::take(const FailureBoard &board)
     if (std::exchange(m_anew, false)) {
         const auto *before = current();
         const auto kept = before ? std::optional(*before) : std::nullopt;
-        m_table->horizontalHeader()->setSortIndicator(-1, Qt::DescendingOrder);
         m_model->replace(std::move(clusters));
+        sortAgain();
         const int row = kept ? std::max(0, m_model->rowOf(*kept)) : 0;
         m_table->setCurrentIndex(m_model->index(row, 0));
     } else {
         m_model->update(std::move(clusters));
+        if (m_sortedBy >= 0 && !m_model->isSorted(m_sortedBy, m_order)) // rows stay; the arrow would not be true
+            m_table->horizontalHeader()->setSortIndicator(-1, m_order);
         if (!m_table->currentIndex().isValid())
             m_table->setCurrentIndex(m_model->index(0, 0));
     }
     m_stack->setCurrentIndex(board.failures == 0 ? 0 : 1);
     showDetail();
     Q_EMIT boardShown();
+}
+
+void FailuresPage::noteSort(int column, Qt::SortOrder order)
+{
+    if (column < 0)
+        return;
+    m_sortedBy = column;
+    m_order = order;
+}
+
+/// As the person last wished it; else the largest group comes first.
+void FailuresPage::sortAgain()
+{
+    if (m_sortedBy >= 0)
+        m_table->sortByColumn(m_sortedBy, m_order);
+}
+
+void FailuresPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    sortAgain();
 }
 
 void FailuresPage::describe(const FailureBoard &board, size_t groups)
@@ -238,7 +266,7 @@ void FailuresPage::describe(const FailureBoard &board, size_t groups)
     if (board.other > 0)
         text += tr("; %1 of these in groups too small to list").arg(humanCount(board.other));
     m_heading->setText(text);
-    m_showIgnored->setText(tr("Show i&gnored (%1)").arg(humanCount(board.ignored)));
+    m_showIgnored->setText(tr("Sho&w ignored (%1)").arg(humanCount(board.ignored)));
     m_showIgnored->setVisible(board.ignored > 0 || m_showIgnored->isChecked());
 }
 

@@ -20,6 +20,7 @@ class Engine;
 class FailureBrowser;
 class FailureModel;
 class MessageBar;
+class NoFailures;
 class PresentNote;
 class Triage;
 struct Snapshot;
@@ -43,6 +44,9 @@ public:
     MessageBar *messages() const { return m_messages; }
     void setGroupedByHost(bool on);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 Q_SIGNALS:
     void boardShown();
     void showJobsRequested(const QString &where); ///< as the search of the table of jobs takes it
@@ -60,6 +64,8 @@ private:
     void ask();
     void take(const FailureBoard &board);
     void describe(const FailureBoard &board, size_t groups);
+    void noteSort(int column, Qt::SortOrder order);
+    void sortAgain();
     void showDetail();
     const FailureCluster *current() const;
 
@@ -73,8 +79,11 @@ private:
     QTableView *m_table;
     ClusterDetail *m_detail;
     QStackedLayout *m_stack;
+    NoFailures *m_none;
     Triage *m_triage;
     std::unique_ptr<FailureBrowser> m_browser;
+    int m_sortedBy = -1; ///< by a person; −1: never
+    Qt::SortOrder m_order = Qt::AscendingOrder;
     qint64 m_revision = -1;
     bool m_asked = false;
     bool m_anew = true; ///< the next board is another one, not this one's news

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace sluice {
@@ -29,6 +30,13 @@ QString hostsText(const FailureCluster &cluster)
         return visibleText(cluster.top.front().name);
     return cluster.hosts >= mostCountedHosts ? tr("on %1 hosts or more").arg(humanCount(mostCountedHosts))
                                              : tr("on %1 hosts").arg(humanCount(cluster.hosts));
+}
+
+QString patternText(const FailureKey &key)
+{
+    static const QRegularExpression number(QStringLiteral("\\bN\\b"));
+    auto text = key.pattern;
+    return text.replace(number, QStringLiteral("…"));
 }
 
 QString phaseText(const FailureKey &key)

@@ -9,6 +9,8 @@ namespace sluice {
 
 /// "https://example.org", or "on 17 hosts".
 QString hostsText(const FailureCluster &cluster);
+/// "No response within … s": FailureKey::pattern, with one sign for whatever differs from job to job.
+QString patternText(const FailureKey &key);
 /// "waiting for the first byte"; "—" where it is not known.
 QString phaseText(const FailureKey &key);
 /// "14:03:12", with the day where that is not today.

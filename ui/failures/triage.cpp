@@ -1,14 +1,21 @@
 #include "ui/failures/triage.h"
 
+#include "core/safetext.h"
 #include "engine/engine.h"
 #include "engine/ignoredfailures.h"
 #include "engine/wherefilter.h"
+#include "ui/project/bulkundo.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/words.h"
+
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace sluice {
 
 namespace {
+
+constexpr qint64 surelyUndone = 1'000'000; // jobs: see BulkChange::undo
 
 bool isSameGroup(const FailureKey &ignored, const FailureKey &shown)
 {
@@ -35,47 +42,82 @@ JobFilter Triage::filterOf(const FailureCluster &cluster) const
     return sluice::filterOf(cluster, m_ignored);
 }
 
+Result<void> Triage::setLimits(const LimitProfile &limits, const QString &who)
+{
+    auto options = m_engine->options();
+    options.limits = limits;
+    return m_engine->setOptions(options, who);
+}
+
 void Triage::retry(const FailureCluster &cluster, const LimitProfile &limits)
 {
+    std::function<void()> restoreLimits;
     const auto before = m_engine->options().limits;
     if (limits != before) {
-        auto options = m_engine->options();
-        options.limits = limits;
-        const auto taken = m_engine->setOptions(options, tr("for a retry of %1").arg(jobCount(cluster.count)));
+        const auto taken = setLimits(limits, tr("for a retry of %1").arg(jobCount(cluster.count)));
         if (!taken) {
             m_messages->showTrouble(taken.error().message);
             return;
         }
-    }
-    const auto restoreLimits = [this, before, limits] {
-        auto options = m_engine->options();
-        if (limits == before || options.limits != limits)
-            return;
-        options.limits = before;
-        const auto taken = m_engine->setOptions(options, tr("retry undone"));
-        if (!taken)
-            m_messages->showTrouble(taken.error().message);
-    };
-    m_engine->changeJobs(
-        BulkAct::Requeue, filterOf(cluster), this, [this, restoreLimits](const Result<BulkChange> &done) {
-            Q_EMIT changed();
-            if (!done) {
-                m_messages->showTrouble(done.error().message);
+        restoreLimits = [this, before, limits] {
+            if (m_engine->options().limits != limits)
                 return;
-            }
-            auto sentence = tr("Queued again: %1.").arg(jobCount(done.value().jobs));
-            if (m_engine->runState() == RunState::Idle)
-                sentence += QLatin1Char(' ') + tr("Press Start to run them.");
-            if (done.value().undo == 0 && done.value().jobs > 0)
-                sentence += QLatin1Char(' ') + tr("They are too many for this to be undone.");
-            say(
-                sentence, done.value().undo == 0
-                              ? std::function<void()>()
-                              : [this, change = done.value().undo, restoreLimits] { undo(change, restoreLimits); });
-        });
+            const auto restored = setLimits(before, tr("retry undone"));
+            if (!restored)
+                m_messages->showTrouble(restored.error().message);
+        };
+    }
+    m_engine->changeJobs(BulkAct::Requeue, filterOf(cluster), this,
+                         [this, restoreLimits](const Result<BulkChange> &done) {
+                             Q_EMIT changed();
+                             if (done) {
+                                 sayRetried(done.value(), restoreLimits);
+                                 return;
+                             }
+                             if (restoreLimits)
+                                 restoreLimits();
+                             m_messages->showTrouble(done.error().message);
+                         });
+}
+
+void Triage::sayRetried(const BulkChange &change, const std::function<void()> &restoreLimits)
+{
+    const auto sentence = queuedAgainText(change, *m_engine);
+    if (change.undo != 0)
+        say(sentence, [this, undone = change.undo, restoreLimits] { undo(undone, restoreLimits); });
+    else if (restoreLimits)
+        m_messages->showNotice(sentence, {tr("P&ut the limits back"), restoreLimits});
+    else
+        say(sentence, {});
 }
 
 void Triage::excludeHost(const QString &host)
+{
+    const auto counts = m_engine->snapshot().counts;
+    if (counts.of(JobState::Queued) + counts.of(JobState::Retrying) <= surelyUndone) {
+        cancelWaiting(host);
+        return;
+    }
+    auto *box = new QMessageBox(m_messages->window());
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Sluice"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Cancel all that waits for %1?").arg(visibleText(host, 80)));
+    box->setInformativeText(
+        tr("A change of more than %1 cannot be undone in one step. Select them under Cancelled and choose Try again to "
+           "bring them back.")
+            .arg(jobCount(surelyUndone)));
+    auto *yes = box->addButton(tr("&Cancel them"), QMessageBox::AcceptRole);
+    box->addButton(tr("&Leave them"), QMessageBox::RejectRole);
+    connect(m_engine, &Engine::projectChanged, box, &QDialog::reject);
+    connect(box, &QMessageBox::finished, this, [this, box, yes, host] {
+        if (box->clickedButton() == yes)
+            cancelWaiting(host);
+    });
+    box->open();
+}
+
+void Triage::cancelWaiting(const QString &host)
 {
     JobFilter filter;
     filter.states = {JobState::Queued, JobState::Retrying};
@@ -120,18 +162,7 @@ void Triage::undo(qint64 change, const std::function<void()> &alsoUndo)
 {
     if (alsoUndo)
         alsoUndo();
-    m_engine->undoChange(change, this, [this](const Result<BulkUndo> &done) {
-        Q_EMIT changed();
-        if (!done) {
-            m_messages->showTrouble(done.error().message);
-            return;
-        }
-        auto sentence = tr("Undone: %1 put back.").arg(jobCount(done.value().jobs));
-        if (done.value().left > 0)
-            sentence += QLatin1Char(' ') +
-                        tr("%1 had begun or were changed since: they stay.").arg(jobCount(done.value().left));
-        say(sentence, {});
-    });
+    undoChange(m_engine, m_messages, change, this, [this] { Q_EMIT changed(); });
 }
 
 void Triage::setIgnored(std::vector<FailureKey> keys)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/result.h"
 #include "limits/limitprofile.h"
 #include "store/failureboard.h"
 #include "store/storetypes.h"
@@ -29,9 +30,10 @@ public:
     /// The jobs of a group.
     JobFilter filterOf(const FailureCluster &cluster) const;
 
-    /// With these limits for the project, which are put back by undoing unless they were changed since.
+    /// With these limits for the project, which are put back by undoing, or when it fails, unless they were changed
+    /// since.
     void retry(const FailureCluster &cluster, const LimitProfile &limits);
-    /// Cancels what is queued and retrying of the host; failures stay.
+    /// Cancels what is queued and retrying of the host; failures stay. Asks where there may be too many to undo it.
     void excludeHost(const QString &host);
     void ignore(const FailureCluster &cluster);
     /// Whatever hides failures of this group is forgotten.
@@ -41,6 +43,9 @@ Q_SIGNALS:
     void changed(); ///< jobs or what is ignored: worth another look
 
 private:
+    Result<void> setLimits(const LimitProfile &limits, const QString &who);
+    void sayRetried(const BulkChange &change, const std::function<void()> &restoreLimits);
+    void cancelWaiting(const QString &host);
     void undo(qint64 change, const std::function<void()> &alsoUndo);
     void setIgnored(std::vector<FailureKey> keys);
     void say(const QString &sentence, const std::function<void()> &undo);
