@@ -16,7 +16,7 @@ Actions::Actions(QObject *parent) : QObject(parent)
     newProject = make(tr("&New"), "file", QKeySequence::New, tr("Begin an empty project"));
     openProject = make(tr("&Open…"), "folder", QKeySequence::Open, tr("Open a project file"));
     saveProjectAs = make(tr("&Save as…"), nullptr, QKeySequence::SaveAs, tr("Keep this project in a file of its own and go on with it"));
-    recipe = make(tr("&Recipe…"), "recipe", QKeySequence(tr("Ctrl+K")), tr("The steps that are done with every body, and a preview of them"));
+    recipe = make(tr("Re&cipe…"), "recipe", QKeySequence(tr("Ctrl+K")), tr("The steps that are done with every body, and a preview of them"));
     settings = make(tr("Se&ttings…"), "settings", QKeySequence(tr("Ctrl+,")), tr("Limits, timeouts, retries, threads, storage"));
     quit = make(tr("&Quit"), nullptr, QKeySequence::Quit, tr("Close Sluice"));
 
@@ -38,7 +38,7 @@ Actions::Actions(QObject *parent) : QObject(parent)
     showDetails = make(tr("Show &details"), nullptr, QKeySequence(tr("Ctrl+D")), tr("Everything about the selected job, below the table"));
     timeBack = make(tr("A second &back"), "clock", QKeySequence(tr("Alt+Left")), tr("Look at the run a second earlier"));
     timeForward = make(tr("A second for&ward"), nullptr, QKeySequence(tr("Alt+Right")), tr("Look at the run a second later"));
-    timeEnd = make(tr("Back to the &end"), nullptr, QKeySequence(Qt::Key_Escape), tr("Look at the present again"));
+    timeEnd = make(tr("Back to the &present"), nullptr, QKeySequence(Qt::Key_Escape), tr("Look at the present again"));
     compareRuns = make(tr("Co&mpare runs…"), nullptr, QKeySequence(tr("Ctrl+M")), tr("Lay two runs side by side"));
     for (auto *toggle : {showCharts, showDetails}) {
         toggle->setCheckable(true);

@@ -21,13 +21,16 @@ QString tr(const char *text)
     return QCoreApplication::translate("HelpDialogs", text);
 }
 
-QList<QPair<QString, QString>> keysOf(const Actions *actions)
+QList<QPair<QString, QString>> keysOf(const Actions *actions, const QList<QAction *> &onHosts)
 {
     QList<QPair<QString, QString>> rows;
     for (const auto *action : actions->findChildren<QAction *>(Qt::FindDirectChildrenOnly)) {
         if (!action->shortcut().isEmpty())
             rows.append({action->shortcut().toString(QKeySequence::NativeText), action->statusTip()});
     }
+    for (const auto *action : onHosts)
+        rows.append({action->shortcut().toString(QKeySequence::NativeText), tr("Hosts: %1").arg(action->statusTip())});
+    rows.append({tr("Left, Right"), tr("In the tree of tasks: close a branch, open it")});
     rows.append(
         {tr("Ctrl+1, Ctrl+2, …"), tr("Show a page of the left edge; there the arrow keys go from page to page")});
     rows.append({QKeySequence(QKeySequence::Paste).toString(QKeySequence::NativeText),
@@ -44,7 +47,7 @@ QList<QPair<QString, QString>> keysOf(const Actions *actions)
 
 } // namespace
 
-void showShortcuts(const Actions *actions, QWidget *window)
+void showShortcuts(const Actions *actions, const QList<QAction *> &onHosts, QWidget *window)
 {
     auto *dialog = new QDialog(window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -53,7 +56,7 @@ void showShortcuts(const Actions *actions, QWidget *window)
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(metrics::gap);
     int row = 0;
-    for (const auto &[keys, what] : keysOf(actions)) {
+    for (const auto &[keys, what] : keysOf(actions, onHosts)) {
         auto *key = new QLabel(keys, dialog);
         setLook(key, Look::Strong);
         grid->addWidget(key, row, 0);

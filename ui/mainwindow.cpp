@@ -5,6 +5,7 @@
 #include "ui/charts/chartspage.h"
 #include "ui/failures/failurespage.h"
 #include "ui/helpdialogs.h"
+#include "ui/hosts/hostactions.h"
 #include "ui/hosts/hostspage.h"
 #include "ui/hosts/hosttableview.h"
 #include "ui/jobs/jobspage.h"
@@ -161,7 +162,8 @@ void MainWindow::connectRun()
     connect(m_actions->stop, &QAction::triggered, m_engine, &Engine::stop);
     connect(m_actions->settings, &QAction::triggered, this, &MainWindow::showSettings);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions->shortcuts, &QAction::triggered, this, [this] { showShortcuts(m_actions, this); });
+    connect(m_actions->shortcuts, &QAction::triggered, this,
+            [this] { showShortcuts(m_actions, m_hosts->actions()->all(), this); });
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
 
     const auto trouble = [this](const QString &sentence) {
@@ -197,10 +199,10 @@ void MainWindow::connectRun()
 void MainWindow::connectView()
 {
     connect(m_actions->find, &QAction::triggered, this, [this] {
-        if (m_pages->shown() == u"tasks") {
-            m_tasks->focusFilter();
-            return;
-        }
+        if (m_pages->shown() == u"tasks")
+            return m_tasks->focusFilter();
+        if (m_pages->shown() == u"hosts")
+            return m_hosts->focusSearch();
         m_pages->show(QStringLiteral("list"));
         jobs()->focusSearch();
     });
@@ -251,6 +253,8 @@ void MainWindow::showProject()
     m_charts->setBrowser(nullptr);
     m_hosts->setBrowser(nullptr);
     m_browser.reset();
+    m_messages->withdrawOffer(); // it would be done to this project
+    m_tasks->projectChanged();
     const auto name = m_projects->displayName();
     setWindowTitle(name.isEmpty() ? tr("Sluice") : tr("%1 — Sluice").arg(name));
     m_status->setProject(name, m_engine->projectPath());

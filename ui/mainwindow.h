@@ -52,7 +52,6 @@ public:
     const Actions *actions() const { return m_actions; }
     JobsPanel *jobs() const;
     HostsPage *hosts() const { return m_hosts; }
-    TasksPage *tasks() const { return m_tasks; }
     ChartsPage *charts() const { return m_charts; }
     PageStack *pages() const { return m_pages; }
     PracticeController *practice() const { return m_practice; }
@@ -60,6 +59,7 @@ public:
     RunsController *runs() const { return m_runs; }
     RecipeController *recipe() const { return m_recipe; }
     FailuresPage *failures() const { return m_failures; }
+    TasksPage *tasks() const { return m_tasks; }
     MessageBar *messages() const { return m_messages; }
     SettingsDialog *showSettings();
 

@@ -35,7 +35,7 @@ LimitControls::LimitControls(Engine *engine, QWidget *parent) : QWidget(parent),
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(metrics::gap);
     m_inFlight = addSpin(LimitField::InFlight, tr("&In flight"));
-    m_perHost = addSpin(LimitField::PerHost, tr("Per &host"));
+    m_perHost = addSpin(LimitField::PerHost, tr("Per ho&st"));
 
     m_profile = new QComboBox(this); // after the fields: that is the order of Tab
     auto *label = new QLabel(tr("Pro&file"), this);

@@ -44,11 +44,11 @@ EmptyState::EmptyState(QAction *paste, QAction *openList, QAction *practice, QWi
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::gap);
     buttons->addStretch();
-    auto *first = buttonFor(paste, tr("&Paste addresses…"), QLatin1StringView("paste"), true, this);
+    auto *first = buttonFor(paste, tr("Pas&te addresses…"), QLatin1StringView("paste"), true, this);
     setFocusProxy(first);
     buttons->addWidget(first);
     buttons->addWidget(buttonFor(openList, tr("Open a &list…"), QLatin1StringView("list"), false, this));
-    buttons->addWidget(buttonFor(practice, tr("&Try the practice server"), QLatin1StringView("server"), false, this));
+    buttons->addWidget(buttonFor(practice, tr("Tr&y the practice server"), QLatin1StringView("server"), false, this));
     buttons->addStretch();
 
     auto *column = new QVBoxLayout(this);

@@ -71,6 +71,14 @@ QString MessageBar::text() const
     return m_text->text();
 }
 
+void MessageBar::withdrawOffer()
+{
+    if (!m_act)
+        return;
+    m_act = {};
+    hide();
+}
+
 void MessageBar::present(const QString &sentence, const Offer &offer, bool trouble)
 {
     setLook(this, trouble ? Look::Trouble : Look::Banner);

@@ -30,6 +30,8 @@ public:
     void showTrouble(const QString &sentence, const Offer &offer = {});
     void showNotice(const QString &sentence, const Offer &offer = {});
     QString text() const;
+    /// What was offered cannot be done any more: the message goes with it. One without an offer stays.
+    void withdrawOffer();
 
 private:
     void present(const QString &sentence, const Offer &offer, bool trouble);
