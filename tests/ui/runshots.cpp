@@ -199,8 +199,9 @@ void photographReport(const QDir &folder, MainWindow *window)
         std::printf("no chromium here: open %s\n", qPrintable(page));
         return;
     }
-    const std::pair<QString, QString> looks[] = {{QStringLiteral("light"), {}},
-                                                 {QStringLiteral("dark"), QStringLiteral("--force-dark-mode")}};
+    const std::pair<QString, QString> looks[] = {
+        {QStringLiteral("light"), {}},
+        {QStringLiteral("dark"), QStringLiteral("--blink-settings=preferredColorScheme=0")}};
     for (const auto &[name, option] : looks) {
         for (const int width : {1600, 1024, 480}) {
             const auto picture = folder.absoluteFilePath(QStringLiteral("report-%1-%2.png").arg(name).arg(width));
@@ -225,7 +226,7 @@ void photographRun(Photographer &photographer, MainWindow *window, Engine *engin
     if (!fill(window, engine, jobs))
         return;
     photographRunning(photographer, window, engine);
-    setInFlight(engine, 64, 64);
+    setInFlight(engine, 24, 8);
     awaitEnd(engine);
     photographFinished(photographer, window);
     photographDialogs(photographer, window, window->practice()->address());

@@ -18,6 +18,7 @@ class VerdictBannerTest : public QObject
 
 private Q_SLOTS:
     void offersOnlyWhatCanBeApplied();
+    void whatIsOverIsNotFinishing();
     void saysWhatIsApplied();
     void explains();
 };
@@ -74,6 +75,21 @@ void VerdictBannerTest::offersOnlyWhatCanBeApplied()
     past.asOf = WallTime(std::chrono::hours(1));
     banner.sampled(past);
     QVERIFY(!button(banner, QStringLiteral("Apply"))->isVisibleTo(&banner));
+}
+
+void VerdictBannerTest::whatIsOverIsNotFinishing()
+{
+    Snapshot snapshot;
+    snapshot.counts.byState[static_cast<size_t>(JobState::Succeeded)] = 7;
+    snapshot.verdict.kind = VerdictKind::Finishing;
+    snapshot.verdict.text = QStringLiteral("Finishing: all that is left is for one host.");
+    VerdictBanner banner;
+    banner.sampled(snapshot);
+    QCOMPARE(banner.accessibleName(), QStringLiteral("Finished. 7 succeeded, 0 failed."));
+    snapshot.verdict.kind = VerdictKind::Server;
+    snapshot.verdict.text = QStringLiteral("Waiting on the server.");
+    banner.sampled(snapshot);
+    QCOMPARE(banner.accessibleName(), QStringLiteral("Finished. 7 succeeded, 0 failed. Waiting on the server."));
 }
 
 void VerdictBannerTest::saysWhatIsApplied()

@@ -51,7 +51,7 @@ void FirstByteChart::showNumbers(const Snapshot &snapshot)
     } else if (snapshot.state == RunState::Idle && !snapshot.asOf) {
         // The last second of a run is not typical of it.
         std::sort(middles.begin(), middles.end());
-        setValue(milliseconds(middles[middles.size() / 2]), tr("p50 · p99 up to %1").arg(milliseconds(highest)));
+        setValue(milliseconds(middles[middles.size() / 2]), tr("p50 · p99 ≤ %1").arg(milliseconds(highest)));
     } else {
         setValue(milliseconds(middles.back()), tr("p50 · %1 p99").arg(milliseconds(last)));
     }

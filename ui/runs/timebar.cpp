@@ -54,7 +54,7 @@ TimeBar::TimeBar(RunHistory *history, QWidget *parent)
                             "Page keys: ten)"));
     m_slider->setSingleStep(1);
     m_slider->setPageStep(pageSeconds);
-    m_where->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("Showing 12:03:41, 12 min 34 s in ")));
+    m_where->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("At 12:03:41, 12 min 34 s in")));
     m_back->setToolTip(tr("Show the last run, and the present, again (Esc)"));
     auto *compare = new QPushButton(tr("Co&mpare…"), this);
     compare->setToolTip(tr("Lay two runs side by side"));
@@ -153,7 +153,7 @@ QString TimeBar::whereText() const
         return m_paused ? tr("Now") : tr("The end of the run");
     if (m_history->isAtEnd())
         return tr("The end of the run, %1").arg(clockText(*moment));
-    return tr("Showing %1, %2 in").arg(clockText(*moment), humanDuration(*moment - beginOf(series)));
+    return tr("At %1, %2 in").arg(clockText(*moment), humanDuration(*moment - beginOf(series)));
 }
 
 void TimeBar::slid(int second)

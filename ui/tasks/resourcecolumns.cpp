@@ -100,19 +100,19 @@ int widthInDigits(ResourceColumn column)
 {
     switch (column) {
     case ResourceColumn::Kind:
-        return 13;
+        return 12;
     case ResourceColumn::Name:
-        return 26;
+        return 31;
     case ResourceColumn::Limit:
         return 9;
     case ResourceColumn::Held:
         return 14;
     case ResourceColumn::Share:
-        return 18;
+        return 16;
     case ResourceColumn::Waiters:
-        return 15;
+        return 14;
     case ResourceColumn::LongestWait:
-        return 15;
+        return 13;
     }
     Q_UNREACHABLE();
 }
