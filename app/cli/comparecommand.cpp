@@ -71,7 +71,7 @@ void print(const RunComparison &comparison)
         printLine(row(number.label, measureText(number.first, number.measure),
                       measureText(number.second, number.measure), differenceText(number)));
     for (const auto &limit : comparison.limits)
-        printLine(row(tr("Setting: %1").arg(limit.key), limit.first, limit.second, {}));
+        printLine(row(tr("Setting: %1").arg(limit.label), limit.first, limit.second, {}));
 }
 
 } // namespace
