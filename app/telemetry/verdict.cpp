@@ -84,7 +84,9 @@ Verdict placesTaken(const VerdictFacts &facts, VerdictKind kind, LimitField limi
 WaitReason largestHold(const VerdictFacts &facts)
 {
     const auto &waits = facts.in.waits;
-    auto hold = waits.of(WaitReason::Rate) > waits.of(WaitReason::HostSlot) ? WaitReason::Rate : WaitReason::HostSlot;
+    auto hold = facts.noHostIsFull() || waits.of(WaitReason::Rate) > waits.of(WaitReason::HostSlot)
+                    ? WaitReason::Rate
+                    : WaitReason::HostSlot;
     const bool placesMatter = facts.in.moreWaiting || !facts.isHalfEmpty();
     if (placesMatter && waits.of(WaitReason::GlobalSlot) > waits.of(hold))
         hold = WaitReason::GlobalSlot;
@@ -102,7 +104,8 @@ Verdict heldBy(const VerdictFacts &facts, WaitReason hold)
 /// Jobs come out of the project file in bursts, for what is written has its turn before them.
 bool waitsForClaims(const VerdictFacts &facts)
 {
-    return facts.commit >= slowCommit && facts.isHalfEmpty() && !facts.in.moreWaiting && !facts.in.listEnded;
+    const bool nobodyHolds = !facts.in.moreWaiting || facts.noHostIsFull();
+    return facts.commit >= slowCommit && facts.isHalfEmpty() && nobodyHolds && !facts.in.listEnded;
 }
 
 /// Places are free and nobody waits for one.

@@ -60,6 +60,16 @@ bool VerdictFacts::isHalfEmpty() const
     return in.meanInFlight < emptyUpTo * in.limit;
 }
 
+bool VerdictFacts::noHostIsFull() const
+{
+    double least = in.perHost;
+    for (const auto &host : in.hosts) {
+        if (host.ownLimit > 0)
+            least = std::min(least, double(host.ownLimit));
+    }
+    return in.meanInFlight < emptyUpTo * least;
+}
+
 bool VerdictFacts::hardlyWaited() const
 {
     return !in.moreWaiting && share(all - inFlight, all) < noWaitUpTo;

@@ -25,6 +25,7 @@ struct VerdictFacts
     double meanOf(WaitReason reason) const; ///< jobs at it at once
     bool isFull() const;                    ///< the limit in flight, while jobs wait for it
     bool isHalfEmpty() const;               ///< at most half the places are taken
+    bool noHostIsFull() const;              ///< on average: fewer are in flight than half of what any one host may have
     bool hardlyWaited() const;
     bool isBackingOff() const;         ///< it is half empty, nothing waits for a limit, and most time goes to backoff
     bool engineIsBusy() const;         ///< its thread, nearly all the time

@@ -368,6 +368,11 @@ void VerdictTest::freePlacesAreBlamedOnTheListOrTheStore()
     QCOMPARE(judge(input).kind, VerdictKind::Starved);
     input.waits.add(WaitReason::Commit, 6'000s); // a second each
     QCOMPARE(judge(input).kind, VerdictKind::Store);
+    input.waits.add(WaitReason::HostSlot, 60s); // of jobs that came all at once: no host's places are taken for long
+    input.moreWaiting = true;
+    input.perHost = 64;
+    QCOMPARE(judge(input).kind, VerdictKind::Store);
+    input.moreWaiting = false;
     input.waits = WaitTimes();
     input.waits.add(WaitReason::FirstByte, 60s);
     input.storeBehind = true;
