@@ -35,18 +35,9 @@ const std::vector<WaitBand> &waitBands()
         {tr("first byte"), QStringLiteral("first_byte"), {FirstByte}},
         {tr("body"), QStringLiteral("body"), {Body}},
         {tr("computing"), QStringLiteral("computing"), {CpuQueue, CpuRun, Child}},
-        {tr("disk and Sluice"), QStringLiteral("disk_and_sluice"), {Disk, Engine, Commit}},
+        {tr("disk and Sluice"), QStringLiteral("disk_and_sluice"), {Disk, Engine}},
     };
     return bands;
-}
-
-int waitBandOf(WaitReason reason)
-{
-    const auto &bands = waitBands();
-    const auto found = std::find_if(bands.begin(), bands.end(), [reason](const WaitBand &band) {
-        return std::find(band.reasons.begin(), band.reasons.end(), reason) != band.reasons.end();
-    });
-    return static_cast<int>(found - bands.begin());
 }
 
 QString waitBandsExplained()

@@ -21,10 +21,9 @@ struct WaitBand
 
 inline constexpr size_t waitBandCount = 8;
 
-/// In the order of a job's life; every reason is in exactly one.
+/// In the order of a job's life; every reason is in exactly one, but for Commit: the job is over then, and its record
+/// waits for the others of its commit. In a run of quick answers that would hide all else.
 const std::vector<WaitBand> &waitBands();
-/// Which of them a reason is in: its colour.
-int waitBandOf(WaitReason reason);
 /// "Held back: pausing before another attempt, ...": a line for each band of more than one reason.
 QString waitBandsExplained();
 

@@ -21,7 +21,7 @@ WaitTimes sumOfWaits(std::span<const SeriesPoint> points)
 {
     WaitTimes sum;
     for (const auto &point : points)
-        sum += point.waits;
+        sum += point.waits.withoutCommit();
     return sum;
 }
 
@@ -103,7 +103,8 @@ ChartSpec waitsChart()
     ChartSpec chart;
     chart.title = tr("What jobs wait for");
     chart.what = tr("How many jobs were, on average of each second, at what: 64 in flight make 64 seconds of it. "
-                    "Those that wait before they are admitted count too.\n%1")
+                    "Those that wait before they are admitted count too; records on their way to the project file "
+                    "are in the chart of queues.\n%1")
                      .arg(waitBandsExplained());
     int colour = 0;
     for (const auto &band : waitBands()) {
@@ -115,7 +116,8 @@ ChartSpec waitsChart()
                                 {}});
     }
     chart.headline = [](const SeriesPoint &point) {
-        return point.waits.total() == Duration::zero() ? QString() : largestWait(point.waits);
+        const auto waits = point.waits.withoutCommit();
+        return waits.total() == Duration::zero() ? QString() : largestWait(waits);
     };
     chart.overall = [](std::span<const SeriesPoint> points) {
         const auto waits = sumOfWaits(points);

@@ -96,6 +96,8 @@ private:
         double most = 0;
         double all = 0;
         for (const auto reason : allWaitReasons) {
+            if (reason == WaitReason::Commit)
+                continue; // nobody waits for it
             auto values = m_series.means([reason](const SeriesPoint &p) { return seconds(p.waits.of(reason)); });
             const auto sum = std::accumulate(values.begin(), values.end(), 0.0);
             all += sum;

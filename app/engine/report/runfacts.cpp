@@ -67,11 +67,12 @@ FactRows numberRows(const KeptRun &run)
 FactRows waitRows(const KeptRun &run)
 {
     const auto numbers = numbersOf(run);
-    const auto all = std::accumulate(numbers.waits.begin(), numbers.waits.end(), 0.0);
-    auto reasons = allWaitReasons;
-    const auto of = [&numbers](WaitReason reason) {
-        return numbers.waits[static_cast<size_t>(reason)];
+    const auto of = [&numbers](WaitReason reason) { // nobody waits for a commit
+        return reason == WaitReason::Commit ? 0.0 : numbers.waits[static_cast<size_t>(reason)];
     };
+    auto reasons = allWaitReasons;
+    const auto all = std::accumulate(reasons.begin(), reasons.end(), 0.0,
+                                     [&of](double sum, WaitReason reason) { return sum + of(reason); });
     std::ranges::stable_sort(reasons, std::greater(), of);
     FactRows rows;
     for (const auto reason : reasons) {
