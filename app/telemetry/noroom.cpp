@@ -86,6 +86,17 @@ QString refusedAlready(const VerdictFacts &facts)
         .arg(humanCount(facts.in.refused), humanCount(facts.in.attempts));
 }
 
+bool isInVain(const VerdictFacts &facts)
+{
+    return facts.mostFail() && facts.in.refused * 2 < facts.in.failed;
+}
+
+QString inVain(const VerdictFacts &facts)
+{
+    return tr("%1 of %2 attempts failed: look at why (page Failures, or sluice-cli failures) before raising a limit.")
+        .arg(humanCount(facts.in.failed), humanCount(facts.in.attempts));
+}
+
 QString noMorePlaces(const VerdictFacts &facts, LimitField field, const PlacesForecast &forecast, const Growth &growth)
 {
     if (processorRoom(facts.in) < worthIt)

@@ -13,6 +13,10 @@ inline constexpr double worthIt = 1.10; ///< times as much, from which on a chan
 bool isRefused(const VerdictFacts &facts);
 QString refusedAlready(const VerdictFacts &facts);
 
+/// At least half of the attempts failed, mostly otherwise than by being refused.
+bool isInVain(const VerdictFacts &facts);
+QString inVain(const VerdictFacts &facts);
+
 /// The limit in flight, or per host, would give less than worthIt.
 QString noMorePlaces(const VerdictFacts &facts, LimitField field, const PlacesForecast &forecast, const Growth &growth);
 /// So would the rate.

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace sluice {
@@ -144,10 +145,23 @@ void raiseThreads(const VerdictFacts &facts, Verdict *verdict)
             .arg(humanCount(in.threads), humanNumber(in.coresUsed), humanNumber(in.cores));
 }
 
+/// What it says of the pace would be of no use where nothing comes out.
+bool isOfThePace(VerdictKind kind)
+{
+    constexpr std::array kinds{VerdictKind::Server,    VerdictKind::Dns,        VerdictKind::Connecting,
+                               VerdictKind::Bandwidth, VerdictKind::OwnLimit,   VerdictKind::HostLimit,
+                               VerdictKind::Rate,      VerdictKind::ThreadLimit};
+    return std::ranges::count(kinds, kind) > 0;
+}
+
 } // namespace
 
 void propose(const VerdictFacts &facts, Verdict *verdict)
 {
+    if (isOfThePace(verdict->kind) && isInVain(facts)) {
+        verdict->remedy = inVain(facts);
+        return;
+    }
     switch (verdict->kind) {
     case VerdictKind::None:
         return;

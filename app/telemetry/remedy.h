@@ -6,8 +6,8 @@
 namespace sluice {
 
 /// Fills in remedy, change, gain, reckoning and alternatives of a verdict whose kind and culprits are known. A limit is
-/// at most doubled, stays in its range, and is not raised where a server refuses already; where one refuses, the remedy
-/// is a lower limit. Nothing is proposed that would bring less than a tenth.
+/// at most doubled, stays in its range, and is not raised where a server refuses already, or where most attempts fail;
+/// where a server refuses, the remedy is a lower limit. Nothing is proposed that would bring less than a tenth.
 void propose(const VerdictFacts &facts, Verdict *verdict);
 
 /// The part of it for a server that refuses. A limit of all hosts is lowered only where nearly all that runs is for

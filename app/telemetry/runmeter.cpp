@@ -211,8 +211,10 @@ void RunMeter::attemptEnded(const AttemptSample &sample)
     if (sample.outcome == Outcome::Cancelled)
         return;
     ++d->point.finished;
-    if (sample.outcome == Outcome::Failed)
+    if (sample.outcome == Outcome::Failed) {
         ++d->point.failed;
+        ++d->open.failed;
+    }
     if (sample.error)
         ++d->point.errors[static_cast<size_t>(*sample.error)];
     if (sample.latency > Duration::zero()) {

@@ -18,6 +18,7 @@ VerdictInput verdictInputOf(std::span<const SeriesPoint> points, const KnownLimi
     for (const auto &point : points) {
         input.waits += point.waits;
         input.attempts += point.finished;
+        input.failed += point.failed;
         inFlight += point.inFlight;
         heldBack += point.wanted > point.inFlight ? 1 : 0;
         cpuBusy += point.cpuBusy;

@@ -124,6 +124,7 @@ Tally &Tally::operator+=(const Tally &other)
     attempts += other.attempts;
     took += other.took;
     finished += other.finished;
+    failed += other.failed;
     refused += other.refused;
     addSteps(&steps, other.steps);
     addHosts(&hosts, other.hosts);
@@ -148,6 +149,7 @@ VerdictInput verdictInput(const Tally &tally, const GaugeReading &gauges)
     input.wall = tally.wall;
     input.waits = tally.waits;
     input.attempts = tally.attempts;
+    input.failed = tally.failed;
     input.refused = tally.refused;
     input.limit = gauges.limit;
     input.perHost = gauges.perHost;

@@ -21,6 +21,7 @@ struct Tally
     qint64 attempts = 0;
     Duration took{};     ///< by these, in flight
     qint64 finished = 0; ///< with quantiles
+    qint64 failed = 0;   ///< of attempts
     qint64 refused = 0;
     Quantiles firstByte; ///< over several seconds: the mean of theirs, by what finished in each
     Quantiles total;

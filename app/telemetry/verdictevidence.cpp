@@ -62,6 +62,8 @@ QStringList evidenceOf(const VerdictFacts &facts)
                         .arg(humanNumber(in.meanInFlight), humanCount(in.limit), humanCount(in.perHost)));
     evidence.append(
         tr("Attempts: %1 in %2, %3").arg(humanCount(in.attempts), humanDuration(in.wall), humanRate(facts.perSecond)));
+    if (in.failed > 0)
+        evidence.append(tr("Failed: %1 of %2 attempts").arg(humanCount(in.failed), humanCount(in.attempts)));
     if (in.refused > 0)
         evidence.append(tr("Refused with 429 or 503: %1").arg(humanCount(in.refused)));
     if (in.retrying > 0)

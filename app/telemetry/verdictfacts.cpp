@@ -92,6 +92,11 @@ bool VerdictFacts::computesAllTheTime() const
     return in.threads > 0 && in.meanCpuBusy >= (isLine ? busyWithLineFrom : busyFrom) * in.threads;
 }
 
+bool VerdictFacts::mostFail() const
+{
+    return in.failed > 0 && in.failed * 2 >= in.attempts;
+}
+
 const HostShare *VerdictFacts::mainHost() const
 {
     double inFlightSum = 0;

@@ -30,6 +30,7 @@ struct VerdictFacts
     bool isBackingOff() const;         ///< it is half empty, nothing waits for a limit, and most time goes to backoff
     bool engineIsBusy() const;         ///< its thread, nearly all the time
     bool computesAllTheTime() const;   ///< all computing threads are busy; nearly, where most stand in line for them
+    bool mostFail() const;             ///< at least half of the attempts: how fast they do is of no use to anybody
     const HostShare *mainHost() const; ///< with four fifths of all that is in flight or waits; null: none
     /// mainHost(), when the list has nothing left but its jobs, and there were others'; else null.
     const HostShare *lastHost() const;

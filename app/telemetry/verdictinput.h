@@ -32,6 +32,7 @@ struct VerdictInput
     Duration wall{};
     WaitTimes waits; ///< what jobs spent it on, those under way included
     qint64 attempts = 0;
+    qint64 failed = 0;  ///< of these, by any error, refusals included
     qint64 refused = 0; ///< of these, answered with 429 or 503
     int limit = 0;      ///< in flight, in all
     int perHost = 0;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aRateIsBoundByPlaces();
     void theProcessorBoundsTheGain();
     void aProposalStaysInItsRange();
+    void nothingIsRaisedWhereMostAttemptsFail();
 };
 
 void RemedyTest::freeCoresAreForMoreThreads()
@@ -200,6 +201,31 @@ void RemedyTest::aProposalStaysInItsRange()
     const auto verdict = judge(input);
     QVERIFY(verdict.change);
     QVERIFY(limitRange(verdict.change->field).allows(verdict.change->to));
+}
+
+void RemedyTest::nothingIsRaisedWhereMostAttemptsFail()
+{
+    auto input = minute({{WaitReason::HostSlot, 1'000s}, {WaitReason::FirstByte, 360s}}, 6);
+    input.attempts = 300; // each timed out
+    input.failed = 149;
+    QVERIFY(judge(input).change);
+    input.failed = 300;
+    const auto verdict = judge(input);
+    QVERIFY(!verdict.change && !verdict.gain);
+    QCOMPARE(verdict.remedy, QStringLiteral("300 of 300 attempts failed: look at why (page Failures, or sluice-cli "
+                                            "failures) before raising a limit."));
+    QVERIFY(verdict.evidence.contains(QStringLiteral("Failed: 300 of 300 attempts")));
+    input.refused = 300; // why is known
+    QVERIFY(judge(input).remedy != verdict.remedy);
+
+    auto rate = minute({{WaitReason::Rate, 300s}, {WaitReason::Connect, 100s}}, 3);
+    rate.ratePerSecond = 100;
+    rate.failed = rate.attempts / 2;
+    QVERIFY(judge(rate).remedy.startsWith(QStringLiteral("3,000 of 6,000 attempts failed")));
+    auto connecting = minute({{WaitReason::Connect, 100s}}, 40);
+    connecting.failed = connecting.attempts;
+    QCOMPARE(judge(connecting).kind, VerdictKind::Connecting);
+    QVERIFY(judge(connecting).remedy.startsWith(QStringLiteral("6,000 of 6,000 attempts failed")));
 }
 
 QTEST_APPLESS_MAIN(RemedyTest)

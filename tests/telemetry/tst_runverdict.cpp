@@ -19,6 +19,7 @@ private Q_SLOTS:
     void whatIsAcceptedIsOfTheWholeRun();
     void aHostsLimitIsTheOneLastRead();
     void theVerdictIsOfTheBulkOfTheRun();
+    void failuresAreCountedOfTheStretch();
 };
 
 static GaugeReading gauges()
@@ -215,6 +216,27 @@ void RunVerdictTest::theVerdictIsOfTheBulkOfTheRun()
     for (int i = 0; i < 8; ++i)
         second(0);
     QVERIFY(meter.summary().verdict.perSecond < 1); // now the end is most of it
+}
+
+void RunVerdictTest::failuresAreCountedOfTheStretch()
+{
+    test::FakeClock clock;
+    RunMeter meter(&clock);
+    const auto second = [&](Outcome outcome) {
+        AttemptSample sample;
+        sample.outcome = outcome;
+        for (int i = 0; i < 5; ++i)
+            meter.attemptEnded(sample);
+        clock.advance(1s);
+        meter.endSecond(gauges());
+    };
+    second(Outcome::Failed);
+    second(Outcome::Failed);
+    second(Outcome::Cancelled);
+    second(Outcome::Succeeded);
+    QCOMPARE(meter.stretch(10s).failed, 10);
+    QCOMPARE(meter.stretch(3s).failed, 5);
+    QCOMPARE(meter.stretch(1s).failed, 0);
 }
 
 QTEST_APPLESS_MAIN(RunVerdictTest)

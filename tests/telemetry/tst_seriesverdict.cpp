@@ -27,6 +27,7 @@ std::vector<SeriesPoint> seconds(int count, WaitReason reason)
         SeriesPoint point;
         point.second = someday + std::chrono::seconds(i);
         point.finished = 10 + i;
+        point.failed = i;
         point.inFlight = 28 + i; // of these 30 s, some are spent computing, with no place in flight
         point.wanted = point.inFlight + (i < 3 ? 1 : 0);
         point.limit = 40;
@@ -45,6 +46,7 @@ void SeriesVerdictTest::sumsAndMeans()
     const auto input = verdictInputOf(seconds(4, WaitReason::Body), {6, 2.5});
     QCOMPARE(input.wall, Duration(4s));
     QCOMPARE(input.attempts, 10 + 11 + 12 + 13);
+    QCOMPARE(input.failed, 0 + 1 + 2 + 3);
     QCOMPARE(input.meanInFlight, 29.5);
     QCOMPARE(input.meanCpuBusy, 0.5);
     QCOMPARE(input.limit, 40);
