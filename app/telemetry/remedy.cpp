@@ -74,7 +74,7 @@ void raisePlaces(const VerdictFacts &facts, LimitField field, Verdict *verdict)
     const auto forecast = perHost ? morePerHost(facts) : moreInFlight(facts);
     const auto growth = growthOf(facts);
     const auto room = processorRoom(in);
-    const auto *host = facts.mainHost();
+    const auto *host = facts.heldHost();
     if (isRefused(facts)) {
         verdict->remedy = refusedAlready(facts);
         return;

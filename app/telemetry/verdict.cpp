@@ -73,6 +73,8 @@ Verdict computing(const VerdictFacts &facts)
 Verdict placesTaken(const VerdictFacts &facts, VerdictKind kind, LimitField limit)
 {
     auto verdict = found(kind, limit);
+    if (limit == LimitField::PerHost && facts.heldHost() != facts.mainHost())
+        return verdict; // where the time of all goes says little of one
     if (facts.group.kind == VerdictKind::Server && facts.firstByte >= slowFrom)
         verdict.kind = VerdictKind::Server;
     if (facts.group.kind == VerdictKind::Bandwidth && facts.body >= slowFrom)
@@ -156,11 +158,13 @@ Verdict classify(const VerdictFacts &facts)
 
 void nameHost(const VerdictFacts &facts, Verdict *verdict)
 {
-    const std::array ofServers{VerdictKind::Server,    VerdictKind::Dns,       VerdictKind::Connecting,
-                               VerdictKind::Bandwidth, VerdictKind::HostLimit, VerdictKind::Finishing};
+    const std::array ofServers{VerdictKind::Server, VerdictKind::Dns, VerdictKind::Connecting, VerdictKind::Bandwidth,
+                               VerdictKind::Finishing};
     const auto *host = verdict->kind == VerdictKind::Cooling ? facts.refusing() : nullptr;
     if (std::ranges::count(ofServers, verdict->kind) > 0)
         host = facts.mainHost();
+    if (verdict->kind == VerdictKind::HostLimit)
+        host = facts.heldHost();
     if (host)
         verdict->host = host->host;
 }

@@ -9,13 +9,14 @@ namespace sluice {
 namespace {
 
 constexpr double fullFrom = 0.95; // of the limit, on average: the gaps between jobs are never quite nothing
-constexpr double busyFrom = 0.90; // of the engine's thread, and of the computing threads, on average
+constexpr double busyFrom = 0.90; // of the engine's thread, of the computing threads, of a host's places, on average
 constexpr double lineFrom = 0.50; // of the time in flight, spent before the computing threads: then they are busy
 constexpr double busyWithLineFrom = 0.70; // from here on, and the rest is what a busy machine takes to hand over
 constexpr double emptyUpTo = 0.50;        // of the limit, on average
 constexpr double noWaitUpTo = 0.05;       // of all time
 constexpr double mainFrom = 0.80;         // of what is in flight or waits
 constexpr double mostFrom = 0.50;         // of all time
+constexpr double halfFrom = 0.50;         // of who waits for a place on a host
 
 Duration ofEach(Duration span, qint64 attempts)
 {
@@ -117,6 +118,20 @@ const HostShare *VerdictFacts::mainHost() const
 const HostShare *VerdictFacts::lastHost() const
 {
     return in.listEnded && !in.importing && in.severalHosts ? mainHost() : nullptr;
+}
+
+const HostShare *VerdictFacts::heldHost() const
+{
+    if (const auto *main = mainHost())
+        return main;
+    double sum = 0;
+    for (const auto &host : in.hosts)
+        sum += host.waiting;
+    sum = std::max(sum, meanOf(WaitReason::HostSlot)); // only the busiest are listed
+    const auto most = std::ranges::max_element(in.hosts, {}, &HostShare::waiting);
+    const bool isHeld = most != in.hosts.end() && most->ownLimit > 0 && !most->cooling && most->waiting > 0 &&
+                        most->inFlight >= busyFrom * most->ownLimit && most->waiting >= halfFrom * sum;
+    return isHeld ? &*most : nullptr;
 }
 
 int VerdictFacts::placesOn(const HostShare *host) const

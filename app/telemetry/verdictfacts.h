@@ -34,6 +34,9 @@ struct VerdictFacts
     const HostShare *mainHost() const; ///< with four fifths of all that is in flight or waits; null: none
     /// mainHost(), when the list has nothing left but its jobs, and there were others'; else null.
     const HostShare *lastHost() const;
+    /// mainHost(); else one with a limit of its own that is full, for which half of all wait who wait for a place on a
+    /// host: a higher limit of all hosts would do nothing for them. Null: none.
+    const HostShare *heldHost() const;
     int placesOn(const HostShare *host) const;         ///< its own limit, or that of all
     const HostShare *refusing() const;                 ///< that refuses most; null: none known
     const StepTime *heaviestStep(bool isolated) const; ///< null: none

@@ -26,14 +26,18 @@ QString timeGoesTo(const VerdictFacts &facts)
 /// "12 of 64 places are taken"
 QString placesTaken(const VerdictFacts &facts)
 {
-    return tr("%1 of %2 places are taken").arg(humanNumber(facts.in.meanInFlight), humanCount(facts.in.limit));
+    const auto taken = humanNumber(facts.in.meanInFlight);
+    return (taken == humanNumber(1) ? tr("%1 of %2 places is taken") : tr("%1 of %2 places are taken"))
+        .arg(taken, humanCount(facts.in.limit));
 }
 
 /// "3.9 of 4 computing threads are busy"
 QString threadsBusy(const VerdictFacts &facts)
 {
-    return tr("%1 of %2 computing threads are busy")
-        .arg(humanNumber(facts.in.meanCpuBusy), humanCount(facts.in.threads));
+    const auto busy = humanNumber(facts.in.meanCpuBusy);
+    return (busy == humanNumber(1) ? tr("%1 of %2 computing threads is busy")
+                                   : tr("%1 of %2 computing threads are busy"))
+        .arg(busy, humanCount(facts.in.threads));
 }
 
 QString partOf(const VerdictFacts &facts, WaitReason reason)
@@ -54,10 +58,14 @@ QString stepTakes(const VerdictFacts &facts, const StepTime &step)
 
 QString tooLittle(const VerdictFacts &facts)
 {
+    const auto &in = facts.in;
+    const bool isIdle = in.attempts == 0 && in.meanInFlight <= 0 && in.waits.total() <= Duration::zero();
+    if (isIdle && in.listEnded && !in.importing && in.retrying == 0)
+        return tr("Nothing was left to run.");
     const auto wall = humanDuration(facts.in.wall);
     return facts.in.attempts == 0
                ? tr("Too little to tell: no attempt has ended in %1.").arg(wall)
-               : tr("Too little to tell: attempts ended so far: %1, in %2.").arg(humanCount(facts.in.attempts), wall);
+               : tr("Too little to tell: attempts that ended: %1, in %2.").arg(humanCount(facts.in.attempts), wall);
 }
 
 QString engineIsBusy(const VerdictFacts &facts)
@@ -109,7 +117,7 @@ QString rateHolds(const VerdictFacts &facts)
 QString hostLimitHolds(const VerdictFacts &facts, const Verdict &verdict)
 {
     const auto part = partOf(facts, WaitReason::HostSlot);
-    const auto *host = facts.mainHost();
+    const auto *host = facts.heldHost();
     const auto limit = humanCount(facts.placesOn(host));
     if (host && host->ownLimit > 0) {
         return tr("Your limit of %1 for %2 holds: jobs spend %3 of their time waiting for a place on it, while %4.")

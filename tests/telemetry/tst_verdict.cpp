@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aLimitOfOneIsALimit();
     void ownTimeIsNamed();
     void aHostsOwnLimitIsNamed();
+    void aHostAtItsOwnLimitIsNamedAmongOthers();
     void oneOfManyHostsIsNotAllOfThem();
     void commitsAreNobodysWait();
     void theLastHostIsNamed();
@@ -41,15 +42,22 @@ void VerdictTest::judges_data()
 
     QTest::newRow("nothing yet") << VerdictInput() << VerdictKind::None
                                  << QStringLiteral("Too little to tell: no attempt has ended in 0 s.");
+    VerdictInput idle;
+    idle.wall = 311us;
+    idle.listEnded = true;
+    QTest::newRow("nothing to do") << idle << VerdictKind::None << QStringLiteral("Nothing was left to run.");
+    idle.retrying = 1;
+    QTest::newRow("only retries") << idle << VerdictKind::None
+                                  << QStringLiteral("Too little to tell: no attempt has ended in 311 µs.");
     auto few = minute({{W::FirstByte, 60s}}, 1);
     few.attempts = 9;
     few.wall = 2s;
     QTest::newRow("few attempts") << few << VerdictKind::None
-                                  << QStringLiteral("Too little to tell: attempts ended so far: 9, in 2 s.");
+                                  << QStringLiteral("Too little to tell: attempts that ended: 9, in 2 s.");
     auto brief = minute({{W::FirstByte, 60s}}, 64);
     brief.wall = 999ms;
     QTest::newRow("too short") << brief << VerdictKind::None
-                               << QStringLiteral("Too little to tell: attempts ended so far: 6,000, in 999 ms.");
+                               << QStringLiteral("Too little to tell: attempts that ended: 6,000, in 999 ms.");
     QTest::newRow("only pauses") << minute({{W::Paused, 60s}}, 0) << VerdictKind::None << QString();
     auto slow = minute({{W::FirstByte, 60s}}, 1);
     slow.attempts = 0;
@@ -130,6 +138,10 @@ void VerdictTest::judges_data()
                                << QStringLiteral(
                                       "Nothing waits for a place: 10 of 64 places are taken, and 90 % of the "
                                       "time in flight is spent before the first byte.");
+
+    QTest::newRow("one") << minute({{W::FirstByte, 90s}, {W::Body, 10s}}, 1) << VerdictKind::Finishing
+                         << QStringLiteral("Nothing waits for a place: 1 of 64 places is taken, and 90 % of the time "
+                                           "in flight is spent before the first byte.");
 
     auto engine = full;
     engine.engineBusy = 0.97;
@@ -314,6 +326,26 @@ void VerdictTest::aHostsOwnLimitIsNamed()
                             "more (page Hosts, or --host-limit)."));
     input.attempts = 60;
     QVERIFY(judge(input).text.endsWith(QStringLiteral("and jobs wait for one of 2 places on their host.")));
+}
+
+void VerdictTest::aHostAtItsOwnLimitIsNamedAmongOthers()
+{
+    auto input = minute({{WaitReason::HostSlot, 2'400s}, {WaitReason::FirstByte, 480s}}, 8);
+    input.hosts = {{QStringLiteral("http://l"), 2, 25, 0, false, 2}, {QStringLiteral("http://a"), 6, 15, 0, false}};
+    input.severalHosts = true;
+    const auto verdict = judge(input);
+    QCOMPARE(verdict.host, QStringLiteral("http://l"));
+    QVERIFY2(verdict.text.startsWith(QStringLiteral("Your limit of 2 for http://l holds")), qPrintable(verdict.text));
+    QVERIFY(!verdict.change);
+    QVERIFY(verdict.remedy.startsWith(QStringLiteral("A higher limit of its own for http://l than 2 would help")));
+    input.attempts = 600; // eight tenths of a second each: not all of them are for it
+    QCOMPARE(judge(input).kind, VerdictKind::HostLimit);
+    QCOMPARE(judge(input).host, QStringLiteral("http://l"));
+    input.hosts.front().inFlight = 1; // it is not full
+    QCOMPARE(judge(input).host, QString());
+    input.hosts = {{QStringLiteral("http://l"), 2, 19, 0, false, 2}, {QStringLiteral("http://a"), 6, 21, 0, false}};
+    QCOMPARE(judge(input).host, QString()); // most wait for the other
+    QCOMPARE(judge(input).change, (LimitChange{LimitField::PerHost, 6, 12}));
 }
 
 void VerdictTest::oneOfManyHostsIsNotAllOfThem()
