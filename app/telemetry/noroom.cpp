@@ -11,6 +11,7 @@ namespace sluice {
 namespace {
 
 constexpr double refusedFrom = 0.01; // of the requests; less may be chance
+constexpr qint64 oftenRefused = 10;
 
 QString tr(const char *text)
 {
@@ -75,11 +76,22 @@ bool isRefused(const VerdictFacts &facts)
     const auto *host = facts.refusing();
     const bool wouldGetMore = host && host->waiting > 0 && isPart(host->refused, attemptsOf(facts, *host));
     return wouldGetMore || isPart(in.refused, static_cast<double>(in.attempts)) ||
+           isPart(in.asked - in.accepted, static_cast<double>(in.asked)) ||
            share(in.waits.of(WaitReason::RetryAfter), facts.all) >= refusedFrom;
+}
+
+bool isRateRefused(const VerdictFacts &facts)
+{
+    return isRefused(facts) || facts.in.asked - facts.in.accepted >= oftenRefused;
 }
 
 QString refusedAlready(const VerdictFacts &facts)
 {
+    const auto earlier = facts.in.asked - facts.in.accepted;
+    const auto waited = facts.in.waits.of(WaitReason::RetryAfter);
+    if (facts.in.refused == 0 && earlier > 0 && waited <= Duration::zero())
+        return tr("Servers refused %1 of the %2 requests of this run: higher limits may make them refuse again.")
+            .arg(humanCount(earlier), humanCount(facts.in.asked));
     if (facts.in.refused == 0)
         return tr("A server asked for patience already: higher limits would make it refuse more.");
     return tr("A server refuses some requests already (%1 of %2): higher limits would make it refuse more.")

@@ -9,8 +9,11 @@ namespace sluice {
 inline constexpr double worthIt = 1.10; ///< times as much, from which on a change is proposed
 
 /// More requests would go to a server that refuses. A few refusals among many may be chance: it takes one in a hundred
-/// of all requests, or of those to a host that would get more, or a hundredth of the time spent waiting as one asked.
+/// of all requests, or of those to a host that would get more, or a hundredth of the time spent waiting as one asked;
+/// or one in a hundred over the whole run, for what ended refusals may be that a limit was lowered.
 bool isRefused(const VerdictFacts &facts);
+/// So is a rate not to be raised; and as rates are what servers mostly refuse for, ten in the whole run are enough.
+bool isRateRefused(const VerdictFacts &facts);
 QString refusedAlready(const VerdictFacts &facts);
 
 /// At least half of the attempts failed, mostly otherwise than by being refused.

@@ -105,7 +105,7 @@ void raiseRate(const VerdictFacts &facts, Verdict *verdict)
     const auto longer = std::exp2(1 - growthOf(facts).low); // at worst, with twice as many in flight
     const auto forecast = moreStarts(facts, longer);
     const auto room = processorRoom(in);
-    if (isRefused(facts)) {
+    if (isRateRefused(facts)) {
         verdict->remedy = refusedAlready(facts);
         return;
     }
@@ -117,12 +117,13 @@ void raiseRate(const VerdictFacts &facts, Verdict *verdict)
     // As many end as start, however long each takes; and starts are not left to chance.
     verdict->change = change;
     verdict->gain = gainOf(forecast.low, forecast.high, startsSetThePace, room, leastChance);
-    verdict->remedy = shouldGive(change, *verdict->gain);
+    verdict->remedy = tr("%1 should give %2, if its servers allow more: the rate may be a promise to them.")
+                          .arg(changeText(change), gainText(*verdict->gain));
     verdict->reckoning =
-        tr("As many start as the rate lets start, as long as places are free: %1 of %2 are taken. A rate of %3 would "
+        tr("As many start as the rate lets start, as long as places are free: taken are %1 of %2. A rate of %3 would "
            "take up twice as many, if each takes as long as now.")
             .arg(humanNumber(in.meanInFlight), humanCount(in.limit), humanRate(change.to));
-    verdict->alternatives.append(tr("Leave it, if the rate is a promise to the servers."));
+    verdict->alternatives.append(tr("Leave it, if the rate is what the servers allow."));
 }
 
 void raiseThreads(const VerdictFacts &facts, Verdict *verdict)

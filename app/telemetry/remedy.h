@@ -11,7 +11,8 @@ namespace sluice {
 void propose(const VerdictFacts &facts, Verdict *verdict);
 
 /// The part of it for a server that refuses. A limit of all hosts is lowered only where nearly all that runs is for
-/// that server, and to what it accepted over the whole run; else it is the server's own limit, in words.
+/// that server, and to what it accepted over the whole run, and only where it answers with 429 or most time is spent
+/// waiting as it asks; else it is the server's own limit, in words.
 void spareServer(const VerdictFacts &facts, Verdict *verdict);
 
 } // namespace sluice

@@ -167,6 +167,7 @@ struct RunMeter::Private
         input.severalHosts = severalHosts;
         input.asked = closed.attempts;
         input.accepted = closed.attempts - closed.refused;
+        input.tooMany = closed.tooMany;
         if (asking > Duration::zero())
             input.acceptedPerSecond = static_cast<double>(input.accepted) / seconds(asking);
         const auto first = tallies.size() - std::min(tallies.size(), historySeconds);
@@ -203,6 +204,8 @@ void RunMeter::attemptEnded(const AttemptSample &sample)
     d->severalHosts = d->severalHosts || sample.host != *d->host;
     if (sample.status == tooManyRequests || sample.status == unavailable)
         d->open.addRefusal(sample.host.name);
+    if (sample.status == tooManyRequests)
+        ++d->open.tooMany;
     d->attemptWaits += sample.waits;
     d->open.took += sample.waits.inFlight();
     d->sums.bytes += sample.bytes;

@@ -66,6 +66,8 @@ void addHosts(std::vector<HostShare> *hosts, const std::vector<HostShare> &other
 {
     for (const auto &other : others) {
         auto &host = shareOf(hosts, other);
+        if (host.ownLimit == 0) // of who was only heard of by a refusal it is not known
+            host.ownLimit = other.ownLimit;
         host.inFlight += other.inFlight;
         host.waiting += other.waiting;
         host.refused += other.refused;
@@ -126,6 +128,7 @@ Tally &Tally::operator+=(const Tally &other)
     finished += other.finished;
     failed += other.failed;
     refused += other.refused;
+    tooMany += other.tooMany;
     addSteps(&steps, other.steps);
     addHosts(&hosts, other.hosts);
     return *this;

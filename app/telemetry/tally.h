@@ -23,6 +23,7 @@ struct Tally
     qint64 finished = 0; ///< with quantiles
     qint64 failed = 0;   ///< of attempts
     qint64 refused = 0;
+    qint64 tooMany = 0;  ///< of these, with 429
     Quantiles firstByte; ///< over several seconds: the mean of theirs, by what finished in each
     Quantiles total;
     std::vector<StepTime> steps;

@@ -40,6 +40,7 @@ struct VerdictInput
     int threads = 0;
     qint64 asked = 0;             ///< attempts of the whole run so far
     qint64 accepted = 0;          ///< of these, not refused
+    qint64 tooMany = 0;           ///< of these, answered with 429: it is asked too much, and not merely unable
     double acceptedPerSecond = 0; ///< the same, of the time in which it asked servers or was asked to wait
     double meanInFlight = 0;
     double meanCpuBusy = 0;   ///< computing threads in use, those that wait for a child process too

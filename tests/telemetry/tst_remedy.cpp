@@ -18,6 +18,8 @@ private Q_SLOTS:
     void nothingIsRaisedWhereServersRefuse();
     void aServerThatRefusesIsSparedAlone();
     void refusalsWithoutAWordAreCounted();
+    void aPageThatIsOutOfOrderIsNoMatterOfPace();
+    void aRateIsNotRaisedAfterRefusals();
     void aRateIsBoundByPlaces();
     void theProcessorBoundsTheGain();
     void aProposalStaysInItsRange();
@@ -106,6 +108,7 @@ void RemedyTest::aServerThatRefusesIsSparedAlone()
     input.refused = 3'000;
     input.asked = 6'000;
     input.accepted = 3'000;
+    input.tooMany = 3'000;
     input.acceptedPerSecond = 50;
     input.hosts = {{QStringLiteral("http://a"), 1, 2, 0, false}, {QStringLiteral("http://b"), 5, 14, 3'000, true}};
     input.severalHosts = true;
@@ -113,9 +116,8 @@ void RemedyTest::aServerThatRefusesIsSparedAlone()
     QCOMPARE(verdict.kind, VerdictKind::Cooling);
     QCOMPARE(verdict.host, QStringLiteral("http://b"));
     QCOMPARE(verdict.change, (LimitChange{LimitField::RatePerSecond, 0, 45}));
-    QCOMPARE(verdict.remedy,
-             QStringLiteral("Rate no limit → 45/s should bring no fewer results: of the requests so far, "
-                            "50 % were made in vain."));
+    QCOMPARE(verdict.remedy, QStringLiteral("Rate no limit → 45/s may bring no fewer results: of the requests so far, "
+                                            "50 % were made in vain."));
 
     // while it cools nothing is accepted; that says nothing of what it takes
     input.refused = input.attempts;
@@ -132,7 +134,14 @@ void RemedyTest::aServerThatRefusesIsSparedAlone()
     input.hosts = {{QStringLiteral("http://a"), 18, 14, 0, false}, {QStringLiteral("http://b"), 1, 4, 1'500, true}};
     QCOMPARE(judge(input).host, QStringLiteral("http://b"));
     QVERIFY(!judge(input).change);
-    QVERIFY(judge(input).remedy.startsWith(QStringLiteral("A limit of its own for http://b, below 6, ")));
+    QCOMPARE(judge(input).remedy,
+             QStringLiteral("A limit of its own for http://b, below 6, may cost no results (page Hosts, or "
+                            "--host-limit). Or pause it for a while (page Hosts): the other hosts go on."));
+    input.hosts.back().ownLimit = 4;
+    QVERIFY(judge(input).remedy.startsWith(QStringLiteral("A lower limit for http://b than its own of 4 may cost")));
+    input.hosts.back().ownLimit = 1;
+    QCOMPARE(judge(input).remedy, QStringLiteral("Pause http://b for a while (page Hosts): the other hosts go on."));
+    input.hosts.back().ownLimit = 0;
     input.hosts.front() = {QStringLiteral("http://a"), 180, 140, 0, false}; // and even where these are nearly all
     QVERIFY(!judge(input).change);
 }
@@ -149,6 +158,55 @@ void RemedyTest::refusalsWithoutAWordAreCounted()
     QVERIFY(judge(input).remedy.startsWith(QStringLiteral("Wait: too few requests were accepted so far (0)")));
     input.hosts.clear();
     QCOMPARE(judge(input).text, QStringLiteral("Servers refuse: 815 of 815 requests were answered with 429 or 503."));
+}
+
+void RemedyTest::aPageThatIsOutOfOrderIsNoMatterOfPace()
+{
+    auto input = minute({{WaitReason::RetryAfter, 100s}, {WaitReason::FirstByte, 360s}}, 6);
+    input.refused = input.failed = 3'000;
+    input.asked = 6'000;
+    input.accepted = 3'000;
+    input.acceptedPerSecond = 50;
+    input.hosts = {{QStringLiteral("http://a"), 6, 18, 3'000, false}};
+    QCOMPARE(judge(input).kind, VerdictKind::Cooling);
+    QVERIFY(!judge(input).change);
+    QVERIFY2(judge(input).remedy.contains(QStringLiteral("fewer requests may not help")),
+             qPrintable(judge(input).remedy));
+    input.tooMany = 1'499;
+    QVERIFY(!judge(input).change);
+    input.tooMany = 1'500;
+    QCOMPARE(judge(input).change, (LimitChange{LimitField::RatePerSecond, 0, 45}));
+    input.tooMany = 0;
+    input.waits.add(WaitReason::RetryAfter, 300s); // most of the time
+    QCOMPARE(judge(input).change, (LimitChange{LimitField::RatePerSecond, 0, 45}));
+    input.ratePerSecond = 20;
+    input.hosts.front().ownLimit = 4;
+    QVERIFY(judge(input).remedy.startsWith(QStringLiteral("A lower limit for http://a than its own of 4 may")));
+}
+
+void RemedyTest::aRateIsNotRaisedAfterRefusals()
+{
+    auto input = minute({{WaitReason::Rate, 300s}, {WaitReason::FirstByte, 100s}}, 3);
+    input.ratePerSecond = 17;
+    input.attempts = 1'020;
+    const auto raised = judge(input);
+    QCOMPARE(raised.change, (LimitChange{LimitField::RatePerSecond, 17, 34}));
+    QVERIFY2(
+        raised.remedy.endsWith(QStringLiteral(" %, if its servers allow more: the rate may be a promise to them.")),
+        qPrintable(raised.remedy));
+    input.asked = 5'000; // before the rate was lowered
+    input.accepted = 4'990;
+    QVERIFY(!judge(input).change);
+    QCOMPARE(judge(input).remedy, QStringLiteral("Servers refused 10 of the 5,000 requests of this run: higher limits "
+                                                 "may make them refuse again."));
+    input.accepted = 4'991;
+    QVERIFY(judge(input).change);
+    auto places = minute({{WaitReason::HostSlot, 1'000s}, {WaitReason::FirstByte, 360s}}, 6);
+    places.asked = 6'000;
+    places.accepted = 5'990;
+    QVERIFY(judge(places).change);
+    places.accepted = 5'900;
+    QVERIFY(!judge(places).change);
 }
 
 void RemedyTest::aRateIsBoundByPlaces()

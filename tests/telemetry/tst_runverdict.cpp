@@ -166,6 +166,7 @@ void RunVerdictTest::whatIsAcceptedIsOfTheWholeRun()
     const auto input = meter.stretch(1s);
     QCOMPARE(input.refused, 50);
     QCOMPARE(input.accepted, 40);
+    QCOMPARE(input.tooMany, 100);
     QCOMPARE(input.acceptedPerSecond, 40.0 / 6);
 }
 
@@ -183,6 +184,23 @@ void RunVerdictTest::aHostsLimitIsTheOneLastRead()
     QCOMPARE(second(8), 8);
     QCOMPARE(second(2), 2);
     QCOMPARE(second(0), 0);
+
+    // who refuses has it too, also when no more is heard of it
+    RunMeter refused(&clock);
+    AttemptSample sample;
+    sample.status = 429;
+    sample.host = HostKey::of(QUrl(QStringLiteral("http://a/")));
+    refused.attemptEnded(sample);
+    reading.hosts = {{QStringLiteral("http://a"), 2, 5, 0, true, 1}};
+    clock.advance(1s);
+    refused.endSecond(reading);
+    reading.hosts.clear();
+    clock.advance(1s);
+    refused.endSecond(reading);
+    const auto hosts = refused.stretch(10s).hosts;
+    QCOMPARE(hosts.size(), size_t(1));
+    QCOMPARE(hosts.front().refused, 1);
+    QCOMPARE(hosts.front().ownLimit, 1);
 }
 
 void RunVerdictTest::theVerdictIsOfTheBulkOfTheRun()
