@@ -12,7 +12,8 @@ constexpr double sameLevel = 1.15; // N within 15 % is one level
 constexpr double apart = 1.25;
 constexpr size_t enoughSeconds = 3;
 constexpr double uncertainty = 0.15;
-constexpr double steps = 20; // to one
+constexpr double neverEmptyFrom = 0.20; // of the shortest answers' time
+constexpr double steps = 20;            // to one
 constexpr double mostChance = 0.10;
 constexpr double ninthTenth = 1.2816; // standard deviations above the mean, of a normal distribution
 constexpr double mostEngine = 0.95;   // of the engine's thread
@@ -97,7 +98,7 @@ std::optional<double> queuedShare(const VerdictFacts &facts)
          {WaitReason::CpuQueue, WaitReason::CpuRun, WaitReason::Child, WaitReason::Disk, WaitReason::Engine})
         own += facts.in.waits.of(reason);
     const auto ours = share(own, facts.inFlight);
-    return ours + (1 - ours) * *spread;
+    return ours + (1 - ours) * std::max(*spread, std::min(facts.in.lineShare, 1.0));
 }
 
 Growth growthOf(const VerdictFacts &facts)
@@ -109,6 +110,10 @@ Growth growthOf(const VerdictFacts &facts)
     const auto low = 1 - std::log2(1 + *queued);
     growth.low = facts.group.kind == VerdictKind::Bandwidth ? std::min(low, growth.low) : low;
     growth.source = Growth::Source::Latencies;
+    if (facts.in.lineShare >= neverEmptyFrom) {
+        growth.low = 0;
+        growth.source = Growth::Source::Line;
+    }
     return growth;
 }
 

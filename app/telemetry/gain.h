@@ -15,6 +15,7 @@ struct Growth
     enum class Source {
         Nothing,
         Latencies, ///< how much attempts differ
+        Line,      ///< no answer comes as soon as the first ones did
         History,   ///< the run has been at different N, and this is what it showed
     };
     Source source = Source::Nothing;
@@ -30,14 +31,17 @@ Growth growthOf(const std::vector<LoadSample> &history);
 /// The share v of W that may grow as N does, 0..1; nothing where latencies are not known. It is what attempts spend in
 /// Sluice's own queues (computing threads, disk, engine), and of the rest what one in ten takes longer than half of
 /// them do, (p90 − p50) / p50: who stands in line waits longer or shorter, who is served at once takes his time. Equal
-/// requests that a fixed number of workers does in turn wait equally long, and are not seen here: only the history
-/// shows them, once there is one.
+/// requests that a fixed number of workers does in turn wait equally long, and are not seen here: they show in
+/// VerdictInput::lineShare, and in the history once there is one.
 std::optional<double> queuedShare(const VerdictFacts &facts);
 
 /// What the history shows; else, by latencies, at worst the share v of W is a line that doubles when N does:
 /// W'/W = 1 − v + v·N'/N, the contention of the Universal Scalability Law (N. J. Gunther, "Guerrilla Capacity
 /// Planning", 2007, chapter 4), so that k is 1 − log₂(1 + v); and at best none of it is. Where receiving takes most of
-/// the time, the line may be full, and steady latencies say nothing against it: then k may be ½.
+/// the time, the line may be full, and steady latencies say nothing against it: then k may be ½. And where even the
+/// shortest answers take a quarter longer than they did before there was a line (a fifth of their time is more), the
+/// line is never empty, and the server may be at its pace, whose X no N changes: then k may be 0. Less than that may
+/// be chance, and counts as a share of W as v does.
 Growth growthOf(const VerdictFacts &facts);
 
 /// How far a count of what ended may be off by chance, as a share: two standard errors. Of renewals with a coefficient

@@ -13,6 +13,7 @@ namespace sluice {
 
 namespace {
 
+constexpr double mayBeNothing = 0.10; // at the low end
 constexpr Growth startsSetThePace{1, 1, Growth::Source::Nothing};
 
 QString tr(const char *text)
@@ -22,13 +23,21 @@ QString tr(const char *text)
 
 QString shouldGive(const LimitChange &change, const GainRange &gain)
 {
+    if (gain.low < mayBeNothing) {
+        return tr("%1 should give %2: it may bring nothing, if the line is at the server.")
+            .arg(changeText(change), gainText(gain));
+    }
     return tr("%1 should give %2.").arg(changeText(change), gainText(gain));
 }
 
 /// Whether the time each takes grows with the number in flight.
-QString howItGrows(const Growth &growth)
+QString howItGrows(const Growth &growth, double lineShare)
 {
     switch (growth.source) {
+    case Growth::Source::Line:
+        return tr("The shortest answers take longer than the first did, which found nobody in line: %1 of their time "
+                  "is more. The server may be at its pace, and the low end supposes that whatever is added only waits.")
+            .arg(humanPercent(lineShare));
     case Growth::Source::History:
         return tr("How that time grew with the number in flight in this run is reckoned with.");
     case Growth::Source::Latencies:
@@ -51,7 +60,7 @@ QString reckoned(const VerdictFacts &facts, const PlacesForecast &forecast, cons
            "in flight for the same time each, it would be %5.")
             .arg(humanNumber(now), humanDuration(Duration(std::llround(each * 1e6))), humanRate(facts.perSecond),
                  humanNumber(now * forecast.high), humanRate(facts.perSecond * forecast.high));
-    text += QLatin1Char(' ') + howItGrows(growth);
+    text += QLatin1Char(' ') + howItGrows(growth, facts.in.lineShare);
     text += QLatin1Char(' ') +
             tr("Both ends allow for chance: %1 attempts were counted.").arg(humanCount(facts.in.attempts));
     if (forecast.low < forecast.high)

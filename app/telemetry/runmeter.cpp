@@ -77,6 +77,7 @@ struct RunMeter::Private
     LimitPeriods periods;
     std::optional<HostKey> host;
     bool severalHosts = false;
+    FirstAnswers firstAnswers;
     WaitTimes attemptWaits;
     std::deque<Tally> tallies;
     WaitGauge gauge;
@@ -165,6 +166,7 @@ struct RunMeter::Private
     {
         auto input = verdictInput(tally, reading);
         input.severalHosts = severalHosts;
+        input.lineShare = firstAnswers.lineShare(tally.paces);
         input.asked = closed.attempts;
         input.accepted = closed.attempts - closed.refused;
         input.tooMany = closed.tooMany;
@@ -223,6 +225,8 @@ void RunMeter::attemptEnded(const AttemptSample &sample)
     if (sample.latency > Duration::zero()) {
         d->latency.record(sample.latency);
         d->total.record(sample.latency);
+        if (sample.outcome == Outcome::Succeeded)
+            d->firstAnswers.add(sample.host, sample.latency, d->clock->now(), &d->open.paces);
     }
     if (sample.connecting > Duration::zero())
         d->connecting.record(sample.connecting);

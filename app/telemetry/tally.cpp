@@ -129,6 +129,8 @@ Tally &Tally::operator+=(const Tally &other)
     failed += other.failed;
     refused += other.refused;
     tooMany += other.tooMany;
+    for (size_t i = 0; i < paces.size(); ++i)
+        paces[i] += other.paces[i];
     addSteps(&steps, other.steps);
     addHosts(&hosts, other.hosts);
     return *this;

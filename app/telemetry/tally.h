@@ -1,5 +1,6 @@
 #pragma once
 
+#include "telemetry/firstanswers.h"
 #include "telemetry/runmeter.h"
 
 namespace sluice {
@@ -26,6 +27,7 @@ struct Tally
     qint64 tooMany = 0;  ///< of these, with 429
     Quantiles firstByte; ///< over several seconds: the mean of theirs, by what finished in each
     Quantiles total;
+    AnswerPaces paces;
     std::vector<StepTime> steps;
     std::vector<HostShare> hosts; ///< inFlight and waiting in seconds: means are these over wall
 

@@ -58,6 +58,7 @@ struct VerdictInput
     bool storeBehind = false; ///< so many that who hands in more has to wait
     Quantiles firstByte;      ///< zero: not known
     Quantiles total;
+    double lineShare = 0; ///< of the shortest answers' time: by so much they are longer than at first, without a line
     std::vector<StepTime> steps;     ///< over the stretch
     std::vector<HostShare> hosts;    ///< the busiest few, busiest first; empty: not known
     bool severalHosts = false;       ///< the run has had more than one

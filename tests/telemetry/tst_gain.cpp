@@ -22,6 +22,7 @@ private Q_SLOTS:
     void latenciesThatDifferMayBeALine();
     void whatIsSpentInOurOwnQueuesIsALine();
     void aFullLineShowsInNoLatency();
+    void aLineThatIsNeverEmptyMayTakeAll();
     void chanceIsOfTheCount();
     void wordsAreForPeople();
 };
@@ -132,6 +133,19 @@ void GainTest::aFullLineShowsInNoLatency()
     auto input = minuteOf(800, 800);
     input.waits.add(WaitReason::Body, std::chrono::minutes(12));
     QCOMPARE(growthOf(VerdictFacts(input)).low, 0.5);
+}
+
+void GainTest::aLineThatIsNeverEmptyMayTakeAll()
+{
+    auto input = minuteOf(800, 800);
+    input.lineShare = 0.05; // it may be chance
+    QCOMPARE(queuedShare(VerdictFacts(input)), 0.05);
+    QCOMPARE(doubled(input), (GainRange{0.80, 1.10}));
+    input.lineShare = 0.2;
+    QCOMPARE(doubled(input), (GainRange{-0.05, 1.10}));
+    input.history = seconds({{4, 8}, {8, 16}}); // shows better
+    QVERIFY(growthOf(VerdictFacts(input)).source == Growth::Source::History);
+    QVERIFY(doubled(input).low > 0.5);
 }
 
 void GainTest::chanceIsOfTheCount()

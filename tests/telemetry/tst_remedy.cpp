@@ -24,6 +24,7 @@ private Q_SLOTS:
     void theProcessorBoundsTheGain();
     void aProposalStaysInItsRange();
     void nothingIsRaisedWhereMostAttemptsFail();
+    void aServerAtItsPaceMayGiveNoMore();
 };
 
 void RemedyTest::freeCoresAreForMoreThreads()
@@ -284,6 +285,24 @@ void RemedyTest::nothingIsRaisedWhereMostAttemptsFail()
     connecting.failed = connecting.attempts;
     QCOMPARE(judge(connecting).kind, VerdictKind::Connecting);
     QVERIFY(judge(connecting).remedy.startsWith(QStringLiteral("6,000 of 6,000 attempts failed")));
+}
+
+void RemedyTest::aServerAtItsPaceMayGiveNoMore()
+{
+    auto input = minute({{WaitReason::HostSlot, 1'000s}, {WaitReason::FirstByte, 480s}}, 8);
+    input.perHost = 8;
+    input.hosts = {{QStringLiteral("http://a"), 8, 16, 0, false}};
+    input.total = {199, 200, 202};
+    const auto steady = judge(input);
+    QCOMPARE(steady.gain, (GainRange{0.85, 1.10}));
+    QVERIFY(!steady.remedy.contains(QStringLiteral("nothing")));
+    input.lineShare = 0.5; // four workers who take 100 ms each
+    const auto verdict = judge(input);
+    QCOMPARE(verdict.change, (LimitChange{LimitField::PerHost, 8, 16}));
+    QVERIFY(verdict.gain->contains(0));
+    QCOMPARE(verdict.remedy, QStringLiteral("Per host 8 → 16 should give \u22125..+110 %: it may bring nothing, if the "
+                                            "line is at the server."));
+    QVERIFY(verdict.reckoning.contains(QStringLiteral("50 % of their time is more. The server may be at its pace")));
 }
 
 QTEST_APPLESS_MAIN(RemedyTest)

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace sluice;
 using namespace std::chrono_literals;
 
@@ -20,6 +22,8 @@ private Q_SLOTS:
     void aHostsLimitIsTheOneLastRead();
     void theVerdictIsOfTheBulkOfTheRun();
     void failuresAreCountedOfTheStretch();
+    void aLineShowsInTheShortestAnswers();
+    void quickerKindsAreNoLine();
 };
 
 static GaugeReading gauges()
@@ -255,6 +259,57 @@ void RunVerdictTest::failuresAreCountedOfTheStretch()
     QCOMPARE(meter.stretch(10s).failed, 10);
     QCOMPARE(meter.stretch(3s).failed, 5);
     QCOMPARE(meter.stretch(1s).failed, 0);
+}
+
+static void answer(RunMeter &meter, const QString &host, Duration latency, Outcome outcome = Outcome::Succeeded)
+{
+    AttemptSample sample;
+    sample.host = HostKey{host};
+    sample.latency = latency;
+    sample.outcome = outcome;
+    meter.attemptEnded(sample);
+}
+
+void RunVerdictTest::aLineShowsInTheShortestAnswers()
+{
+    // four workers who take 100 ms each, eight at once
+    const auto host = QStringLiteral("http://a");
+    test::FakeClock clock;
+    RunMeter meter(&clock);
+    for (int round = 1; round <= 100; ++round) {
+        clock.advance(100ms);
+        for (int i = 0; i < 4; ++i)
+            answer(meter, host, round == 1 ? 100ms : 200ms);
+        if (round > 1 && round % 20 == 0) // nothing was made for it, so it came at once
+            answer(meter, host, 1ms, Outcome::Failed);
+        if (round % 10 == 0)
+            meter.endSecond(gauges());
+    }
+    QCOMPARE(meter.stretch(10s).lineShare, 0.5);
+    QCOMPARE(meter.stretch(1s).lineShare, 0.5);
+    for (int i = 0; i < 393; ++i) { // of another, which keeps its time; the first is the first
+        clock.advance(50ms);
+        answer(meter, QStringLiteral("http://b"), 49ms);
+    }
+    QCOMPARE(meter.stretch(60s).lineShare, 0.25);
+}
+
+void RunVerdictTest::quickerKindsAreNoLine()
+{
+    const auto host = QStringLiteral("http://a");
+    test::FakeClock clock;
+    RunMeter meter(&clock);
+    const std::array kinds{100ms, 800ms, 800ms, 400ms};
+    for (int i = 0; i < 9; ++i) {
+        clock.advance(1s);
+        answer(meter, host, kinds[static_cast<size_t>(i) % kinds.size()] * 2);
+    }
+    QCOMPARE(meter.stretch(10s).lineShare, 0.0); // too few to tell
+    for (int i = 0; i < 40; ++i) {
+        clock.advance(1s);
+        answer(meter, host, kinds[static_cast<size_t>(i) % kinds.size()] * 2);
+    }
+    QCOMPARE(meter.stretch(10s).lineShare, 0.0);
 }
 
 QTEST_APPLESS_MAIN(RunVerdictTest)
