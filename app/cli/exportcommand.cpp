@@ -62,7 +62,7 @@ std::optional<ExitCode> ExportCommand::start(const QCommandLineParser &parser)
         if (!ok)
             return fail(ExitCode::Usage, tr("--run %1 is not the number of a run.").arg(number));
     }
-    const auto filter = parseWhere(parser.value(QStringLiteral("where")));
+    const auto filter = chosenJobs(parser);
     if (!filter)
         return fail(ExitCode::Usage, filter.error().message);
     request.filter = filter.value();

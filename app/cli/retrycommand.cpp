@@ -33,7 +33,7 @@ std::optional<ExitCode> RetryCommand::start(const QCommandLineParser &parser)
     const auto arguments = parser.positionalArguments();
     if (arguments.size() != 1)
         return fail(ExitCode::Usage, tr("Say which project: sluice-cli retry PROJECT"));
-    const auto parsed = parseWhere(parser.value(QStringLiteral("where")));
+    const auto parsed = chosenJobs(parser);
     if (!parsed)
         return fail(ExitCode::Usage, parsed.error().message);
     auto filter = parsed.value();

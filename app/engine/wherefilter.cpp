@@ -1,6 +1,7 @@
 #include "engine/wherefilter.h"
 
 #include "engine/wherescanner.h"
+#include "limits/hostrule.h"
 #include "store/projectreader.h"
 
 #include <QCoreApplication>
@@ -59,16 +60,24 @@ Result<void> applyColumn(JobFilter &filter, const WhereCondition &condition)
     return success();
 }
 
-/// "A|B". An empty one would say nothing, and a retry by it be one of everything.
+/// "A|B", each as --host-limit takes it. An empty one would say nothing, and a retry by it be one of everything.
 Result<QStringList> parseHosts(const WhereCondition &condition)
 {
+    const HostKey local{QStringLiteral("file:")};
     QStringList hosts;
-    for (const auto &name : condition.value.split(u'|')) {
-        if (name.trimmed().isEmpty())
+    for (const auto &part : condition.value.split(u'|')) {
+        const auto name = part.trimmed();
+        if (name.isEmpty())
             return wrong(tr("“%1” names no host. Write for example host=https://example.org, with | between several; "
                             "host!= means all others.")
                              .arg(condition.source));
-        hosts.append(name.trimmed());
+        const auto named = name == local.name ? Result<std::vector<HostKey>>({local}) : hostsNamed(name);
+        if (!named)
+            return named.error();
+        for (const auto &host : named.value()) {
+            if (!hosts.contains(host.name))
+                hosts.append(host.name);
+        }
     }
     return hosts;
 }

@@ -11,6 +11,7 @@ namespace sluice {
 
 /// "state=failed", "error_kind=dns", "phase=connect" ("phase=" for what failed where that is not known),
 /// "error=PATTERN" (as `failures` shows it), "host=https://example.org", "host!=https://example.org" (all others),
+/// (a host as hostsNamed() reads it: "example.org:8080" is that port of http and of https, "file:" local files),
 /// "status=404", "text=abc", several joined by commas (states and hosts by "|"); and values of the list and the steps:
 /// "column.kind=river", "column.width>=640", "column.title~sea" (contains). Values, and names of columns, may stand in
 /// double quotes. Errors name what is possible; a host, text or error that is empty is one.

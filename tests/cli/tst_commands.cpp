@@ -76,6 +76,9 @@ void CommandsTest::wrongUsageIsExplained_data()
     row("status nowhere.sluice", "nowhere.sluice");
     row("export nowhere.sluice", "--to FILE");
     row("retry nowhere.sluice", "There is no project");
+    row("retry nowhere.sluice --where=", "--where “” names no condition");
+    row("retry nowhere.sluice --where ,", "--where “,” names no condition");
+    row("export nowhere.sluice --to x.csv --where=", "leave --where out");
     row("run http://127.0.0.1:1/ --recipe thumbs", "Recipes: thumbnails, json-table, pages");
     row("run http://127.0.0.1:1/ --recipe nowhere.json", "nowhere.json cannot be read");
     row("run nowhere/*.jpg", "No file matches nowhere/*.jpg");

@@ -10,6 +10,8 @@ class WhereFilterTest : public QObject
 
 private Q_SLOTS:
     void understands();
+    void knowsHostsByTheirShortNames_data();
+    void knowsHostsByTheirShortNames();
     void namesAGroup();
     void understandsColumns_data();
     void understandsColumns();
@@ -38,6 +40,33 @@ void WhereFilterTest::understands()
     const auto noPhase = parseWhere(u"phase=").value().phase;
     QVERIFY(noPhase && !*noPhase);
     QCOMPARE(parseWhere(u"id=3|5").value().ids, (std::vector{JobId(3), JobId(5)}));
+}
+
+void WhereFilterTest::knowsHostsByTheirShortNames_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QStringList>("hosts");
+    const auto row = [](const char *name, const char *hosts) {
+        QTest::newRow(name) << QString::fromUtf8(name) << QString::fromUtf8(hosts).split(u' ');
+    };
+    row("localhost:18231", "http://localhost:18231 https://localhost:18231");
+    row("example.org", "http://example.org https://example.org");
+    row("Example.ORG/", "http://example.org https://example.org");
+    row("HTTP://Example.org:80/", "http://example.org");
+    row("https://example.org:8443/", "https://example.org:8443");
+    row("[::1]:81", "http://[::1]:81 https://[::1]:81");
+    row("example.org|http://example.org", "http://example.org https://example.org");
+    row("file:", "file:");
+}
+
+void WhereFilterTest::knowsHostsByTheirShortNames()
+{
+    QFETCH(QString, name);
+    QFETCH(QStringList, hosts);
+    const auto only = parseWhere(QString(QStringLiteral("host=") + name));
+    QVERIFY2(only, only.failed() ? qPrintable(only.error().message) : "");
+    QCOMPARE(only.value().hosts, hosts);
+    QCOMPARE(parseWhere(QString(QStringLiteral("host!=") + name)).value().notHosts, hosts);
 }
 
 /// What is printed of a group is that group and no more.
@@ -131,6 +160,7 @@ void WhereFilterTest::explains_data()
     QTest::newRow("no host") << QStringLiteral("host=") << QStringLiteral("host=https://example.org");
     QTest::newRow("no other host") << QStringLiteral("host!=") << QStringLiteral("host=https://example.org");
     QTest::newRow("a host and none") << QStringLiteral("host=http://a|") << QStringLiteral("names no host");
+    QTest::newRow("a page") << QStringLiteral("host=http://a/b") << QStringLiteral("“http://a/b” is not a host");
     QTest::newRow("no text") << QStringLiteral("text=\"\"") << QStringLiteral("looks for nothing");
     QTest::newRow("no error") << QStringLiteral("error=") << QStringLiteral("names no message");
     QTest::newRow("not a state") << QStringLiteral("state!=failed") << QStringLiteral("host takes !=");
