@@ -65,7 +65,8 @@ QString nameOf(const KeptRun &run)
 void print(const RunComparison &comparison)
 {
     for (const auto *run : {&comparison.first, &comparison.second})
-        printLine(visibleText(tr("%1: %2, %3").arg(run->project, runTitle(run->record), endingText(run->record)), 300));
+        printLine(visibleText(
+            tr("%1: %2, %3").arg(run->project, runTitle(run->record), endingText(run->record, run->isLive)), 300));
     printLine(row({}, nameOf(comparison.first), nameOf(comparison.second), tr("difference")));
     for (const auto &number : comparison.numbers)
         printLine(row(number.label, measureText(number.first, number.measure),

@@ -1,6 +1,7 @@
 #include "engine/keptrun.h"
 
 #include "core/humanize.h"
+#include "store/projectlock.h"
 #include "store/projectreader.h"
 #include "telemetry/seriesverdict.h"
 
@@ -69,7 +70,18 @@ Result<KeptRun> readRun(const QString &projectPath, std::optional<qint64> id)
     auto series = reader.value()->series(found->id);
     if (!series)
         return series.error();
-    return KeptRun{QFileInfo(projectPath).fileName(), *found, std::move(series).value()};
+    const bool isLive = liveRunOf(projectPath, all) == found->id;
+    return KeptRun{QFileInfo(projectPath).fileName(), *found, std::move(series).value(), isLive};
+}
+
+std::optional<qint64> liveRunOf(const QString &projectPath, const std::vector<RunRecord> &runs)
+{
+    if (runs.empty() || runs.back().ended)
+        return std::nullopt;
+    const auto held = ProjectLock::heldSince(projectPath);
+    const auto &last = runs.back();
+    // A run that was killed is of an earlier process than the one that has opened the project since.
+    return held && last.started >= *held ? std::optional(last.id) : std::nullopt;
 }
 
 QString runTitle(const RunRecord &record)
@@ -84,9 +96,9 @@ QString runTitle(const RunRecord &record)
 QString endingText(const RunRecord &record, bool isLive)
 {
     if (isLive)
-        return tr("under way");
+        return tr("still running");
     if (!record.ended)
-        return tr("ended without a word");
+        return tr("cut off: killed, or a power cut");
     if (!record.ending)
         return tr("kept by an earlier version");
     switch (*record.ending) {

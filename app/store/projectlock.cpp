@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -71,6 +72,24 @@ Result<std::unique_ptr<ProjectLock>> ProjectLock::take(const QString &projectPat
         }
         ::close(descriptor);
     }
+}
+
+std::optional<WallTime> ProjectLock::heldSince(const QString &projectPath)
+{
+    const auto canonical = QFileInfo(projectPath).canonicalFilePath(); // as whoever opens it has it
+    const auto path = QFile::encodeName(canonical + QLatin1StringView(".lock"));
+    const int descriptor = ::open(path.constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (descriptor < 0)
+        return std::nullopt;
+    struct stat found
+    {
+    };
+    const bool isHeld = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && ::fstat(descriptor, &found) == 0;
+    ::close(descriptor);
+    if (!isHeld)
+        return std::nullopt;
+    const auto written = std::chrono::seconds(found.st_mtim.tv_sec) + std::chrono::nanoseconds(found.st_mtim.tv_nsec);
+    return WallTime(std::chrono::duration_cast<Duration>(written)); // when the lock was taken, and never again
 }
 
 ProjectLock::~ProjectLock()

@@ -1,12 +1,14 @@
 // One writer to a project at a time, across processes.
 #pragma once
 
+#include "core/duration.h"
 #include "core/result.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace sluice {
 
@@ -18,6 +20,9 @@ class ProjectLock
 public:
     /// The error names the process that has the project.
     static Result<std::unique_ptr<ProjectLock>> take(const QString &projectPath);
+    /// Since when a process, this one too, has the project; nothing when none has. Makes and changes no file, but for
+    /// some microseconds it keeps a process that is just taking the lock out. Blocking, microseconds.
+    static std::optional<WallTime> heldSince(const QString &projectPath);
     ~ProjectLock();
     ProjectLock(const ProjectLock &) = delete;
     ProjectLock &operator=(const ProjectLock &) = delete;

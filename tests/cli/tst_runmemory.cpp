@@ -113,14 +113,51 @@ void RunMemoryTest::aKilledRunIsRemembered()
     QTRY_VERIFY_WITH_TIMEOUT(
         cli({QStringLiteral("export"), file("killed.sluice"), QStringLiteral("--to"), file("killed.html")}).code == 0,
         20'000);
+    const auto textOf = [](const QString &name) {
+        QFile page(name);
+        return page.open(QIODevice::ReadOnly) ? page.readAll() : QByteArray();
+    };
+    QVERIFY(textOf(file("killed.html")).contains("still running"));
+    const auto status = [&](const QStringList &options) {
+        return cli(QStringList{QStringLiteral("status"), file("killed.sluice")} + options);
+    };
+    const auto live = status({QStringLiteral("--json")}).summary();
+    QCOMPARE(live.value(QStringLiteral("live")), QJsonValue(true));
+    QCOMPARE(live.value(QStringLiteral("running")).toInt(), 1);
+    const auto liveText = status({}).out;
+    QVERIFY2(liveText.contains(QStringLiteral("still running")), qPrintable(liveText));
     running->kill();
     QVERIFY(running->waitForFinished(20'000));
+    const auto dead = status({QStringLiteral("--json")}).summary();
+    QCOMPARE(dead.value(QStringLiteral("live")), QJsonValue(false));
+    QCOMPARE(dead.value(QStringLiteral("running")).toInt(), 1);
+    const auto run = dead.value(QStringLiteral("runs")).toArray().first().toObject();
+    QCOMPARE(run.value(QStringLiteral("run")).toInt(), 1);
+    QVERIFY(run.value(QStringLiteral("ending")).isNull());
+    const auto text = status({}).out;
+    QVERIFY2(text.contains(QStringLiteral("interrupted")) && !text.contains(QStringLiteral("running ")),
+             qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("sluice-cli run --project %1 --resume").arg(file("killed.sluice"))),
+             qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("Run 1, ")) && text.contains(QStringLiteral("cut off: killed")),
+             qPrintable(text));
     const auto report =
         cli({QStringLiteral("export"), file("killed.sluice"), QStringLiteral("--to"), file("killed.html")});
     QVERIFY2(report.code == 0, qUtf8Printable(report.err));
-    QFile page(file("killed.html"));
-    QVERIFY(page.open(QIODevice::ReadOnly));
-    QVERIFY(page.readAll().contains("ended without a word"));
+    QVERIFY(textOf(file("killed.html")).contains("cut off: killed, or a power cut"));
+
+    // Who has the project since, without a run, does not bring the dead one back.
+    const auto other = startCli({QStringLiteral("import"), file("killed.sluice"), QStringLiteral("-")});
+    QVERIFY(other->waitForStarted());
+    other->write("gopher://a.example/\n" + QByteArray("http://a.example/\n").repeated(10'000));
+    QByteArray said;
+    QVERIFY(QTest::qWaitFor([&] { return (said += other->readAllStandardError()).contains("-:1: "); }, 10'000));
+    const auto held = status({QStringLiteral("--json")}).summary();
+    QCOMPARE(held.value(QStringLiteral("live")), QJsonValue(false));
+    const auto heldText = status({}).out;
+    QVERIFY2(heldText.contains(QStringLiteral("cut off: killed")), qPrintable(heldText));
+    other->kill();
+    QVERIFY(other->waitForFinished(20'000));
 }
 
 void RunMemoryTest::aReportIsOfTheRunAskedFor()

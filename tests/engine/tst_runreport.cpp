@@ -222,7 +222,9 @@ void RunReportTest::aRunWithoutAnEndHasAReport()
     run.record.summary = {};
     const auto parsed = parse(reportOf(run, {}));
     QCOMPARE(parsed.error, QString());
-    QVERIFY(parsed.text.contains(QStringLiteral("ended without a word")));
+    QVERIFY(parsed.text.contains(QStringLiteral("cut off: killed, or a power cut")));
+    run.isLive = true;
+    QVERIFY(parse(reportOf(run, {})).text.contains(QStringLiteral("How it ended: still running.")));
     QVERIFY(parsed.text.contains(QStringLiteral("before the first byte"))); // the verdict, from the seconds
 }
 

@@ -1,6 +1,7 @@
 #include "ui/runs/comparedialog.h"
 
 #include "core/safetext.h"
+#include "engine/keptrun.h"
 #include "ui/theme/look.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/smalltable.h"
@@ -105,9 +106,11 @@ QComboBox *CompareDialog::runBox(const QString &name)
 
 void CompareDialog::offer(const QString &path, const std::vector<RunRecord> &runs, const QString &prefix)
 {
+    const auto live = liveRunOf(path, runs);
     for (const auto &run : runs) {
         m_choices.push_back({path, run.id});
-        const auto title = visibleText(prefix + runTitle(run) + QStringLiteral(", ") + endingText(run), 200);
+        const auto title =
+            visibleText(prefix + runTitle(run) + QStringLiteral(", ") + endingText(run, live == run.id), 200);
         m_first->addItem(title);
         m_second->addItem(title);
     }

@@ -193,7 +193,7 @@ QByteArray reportOf(const KeptRun &run, const FailureBoard &failures)
     page.begin("main");
     page.begin("header");
     page.element("h1", title);
-    page.element("p", tr("How it ended: %1.").arg(endingText(run.record)), "dim");
+    page.element("p", tr("How it ended: %1.").arg(endingText(run.record, run.isLive)), "dim");
     page.end();
     writeVerdict(page, run);
     writeFacts(page, tr("Numbers"), numberRows(run), {}, "numbers");
