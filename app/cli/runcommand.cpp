@@ -35,6 +35,7 @@ std::optional<ExitCode> RunCommand::start(const QCommandLineParser &parser)
         if (const auto writable = checkExportTarget(file); !writable)
             return fail(ExitCode::Usage, writable.error().message);
     }
+    m_hostLimits = parser.values(QStringLiteral("host-limit"));
     m_quiet = parser.isSet(QStringLiteral("quiet"));
     m_progress = std::make_unique<ProgressPrinter>(showsProgress(parser));
     if (const auto failed = open(parser))
@@ -106,6 +107,8 @@ void RunCommand::imported(const Result<ImportTotals> &totals)
     const auto counts = m_engine.snapshot().counts;
     if (counts.of(JobState::Queued) + counts.of(JobState::Retrying) == 0)
         printError(tr("Nothing is left to run in this project."));
+    for (const auto &sentence : strayHostLimits(m_hostLimits, m_engine.projectPath()))
+        printError(sentence);
     m_drawing.start(std::chrono::milliseconds(200));
     m_engine.start();
 }

@@ -40,6 +40,7 @@ private:
     QTimer m_drawing;
     QStringList
         m_exported; ///< the options, as they were given: a table that was written too early is to be written again
+    QStringList m_hostLimits;
     QStringList m_exports;
     QString m_summaryFormat;
     bool m_quiet = false;

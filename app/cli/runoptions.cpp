@@ -3,6 +3,7 @@
 #include "cli/recipeoptions.h"
 #include "core/address.h"
 #include "core/humanize.h"
+#include "engine/projectstatus.h"
 #include "formats/listreader.h"
 #include "limits/limitranges.h"
 
@@ -220,6 +221,22 @@ Result<ProjectOptions> applyRunOptions(const ProjectOptions &saved, const QComma
     return options;
 }
 
+QStringList strayHostLimits(const QStringList &texts, const QString &projectPath)
+{
+    QStringList stray;
+    for (const auto &text : texts) {
+        const auto equals = text.lastIndexOf(u'=');
+        const auto hosts = hostsNamed(text.left(equals));
+        if (!hosts || text.mid(equals + 1).toInt() == 0)
+            continue;
+        if (const auto found = hasJobsOn(projectPath, hosts.value()); found && !found.value())
+            stray.append(tr("--host-limit %1: no address of this project is on that host; name its port too if it has "
+                            "one.")
+                             .arg(text));
+    }
+    return stray;
+}
+
 QString problemOfInputs(const QStringList &inputs, const ImportOptions &options)
 {
     for (const auto &input : inputs) {
@@ -235,6 +252,8 @@ QString problemOfInputs(const QStringList &inputs, const ImportOptions &options)
                 return opened.error().message;
             break;
         case ImportSource::Kind::Address:
+            if (isProject(input))
+                return tr("%1 is a project: sluice-cli run --project %1 --resume").arg(input);
             if (const auto address = parseAddress(input); !address)
                 return tr("%1: %2.").arg(input, address.error().message);
             break;

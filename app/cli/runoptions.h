@@ -20,8 +20,11 @@ void addRunOptions(QCommandLineParser &parser);
 /// would be right.
 Result<ProjectOptions> applyRunOptions(const ProjectOptions &saved, const QCommandLineParser &parser);
 
-/// A sentence if an input is neither an address, "-", nor a readable file or folder, a pattern that means no file, or a
-/// list without the column: checked for all of them before anything is stored.
+/// A sentence for each of these limits, already found to be right, that concerns no job of the project. Blocking.
+QStringList strayHostLimits(const QStringList &texts, const QString &projectPath);
+
+/// A sentence if an input is neither an address, "-", nor a readable file or folder, a pattern that means no file, a
+/// project, or a list without the column: checked for all of them before anything is stored.
 QString problemOfInputs(const QStringList &inputs, const ImportOptions &options);
 
 } // namespace sluice

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void programsOfARecipeNeedLeave();
     void columnsChooseJobs();
     void retriesWhatFailed();
+    void aProjectIsNoInput();
     void refusesWhatIsNoProject();
     void refusesALockedProject();
     void practiceServesUntilItIsEnded();
@@ -334,6 +335,18 @@ void CommandsTest::retriesWhatFailed()
     QCOMPARE(resumed.summary().value(QStringLiteral("succeeded")).toInt(), 1);
     QCOMPARE(resumed.summary().value(QStringLiteral("failed")).toInt(), 1);
     QCOMPARE(server.stats().requests, 5);
+}
+
+void CommandsTest::aProjectIsNoInput()
+{
+    const auto project = file("taken-for-a-list.sluice");
+    QCOMPARE(runCli({QStringLiteral("import"), project, QStringLiteral("-")}, "http://127.0.0.1:1/\n").code, 0);
+    const auto sentence = QStringLiteral("%1 is a project: sluice-cli run --project %1 --resume").arg(project);
+    for (const auto &ended : {runCli({QStringLiteral("run"), project}),
+                              runCli({QStringLiteral("import"), file("other.sluice"), project})}) {
+        QCOMPARE(ended.code, 2);
+        QVERIFY2(ended.err.contains(sentence), qPrintable(ended.err));
+    }
 }
 
 void CommandsTest::refusesWhatIsNoProject()

@@ -100,6 +100,13 @@ void RunsTest::oneHostHasALimitOfItsOwn()
     QCOMPARE(ended.code, 0);
     QCOMPARE(first.stats().peakInFlight, 2);
     QCOMPARE(second.stats().peakInFlight, 5);
+    QVERIFY2(!ended.err.contains(QStringLiteral("--host-limit")), qPrintable(ended.err));
+    const auto stray = runCli({QStringLiteral("run"), writeLines(file("stray.txt"), {list.first()}),
+                               QStringLiteral("--host-limit"), QStringLiteral("127.0.0.1=2")});
+    QCOMPARE(stray.code, 0);
+    QVERIFY2(stray.err.contains(QStringLiteral("--host-limit 127.0.0.1=2: no address of this project is on that host; "
+                                               "name its port too if it has one.")),
+             qPrintable(stray.err));
     for (const auto *wrong : {"example.org", "example.org=many", "=2", "example.org=-1", "http://a/b=2"}) {
         const auto refused = runCli(
             {QStringLiteral("run"), file("hosts.txt"), QStringLiteral("--host-limit"), QString::fromLatin1(wrong)});
