@@ -8,7 +8,7 @@ namespace sluice::awaiting {
 // Literals: an await costs no allocation. Translated in the context "Awaiting" where they are shown.
 inline constexpr const char *something = QT_TRANSLATE_NOOP("Awaiting", "something");
 inline constexpr const char *aPlace = QT_TRANSLATE_NOOP("Awaiting", "a free place");
-inline constexpr const char *aStart = QT_TRANSLATE_NOOP("Awaiting", "a place in flight");
+inline constexpr const char *aStart = QT_TRANSLATE_NOOP("Awaiting", "a place under the limits");
 inline constexpr const char *answer = QT_TRANSLATE_NOOP("Awaiting", "an answer");
 inline constexpr const char *computingThread = QT_TRANSLATE_NOOP("Awaiting", "a computing thread");
 inline constexpr const char *computingPlace = QT_TRANSLATE_NOOP("Awaiting", "a place before the computing threads");
