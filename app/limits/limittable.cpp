@@ -37,7 +37,10 @@ constexpr std::array<LimitRange, limitFieldCount> table{{
      nullptr},
     {LimitField::IdleTimeout, "idleTimeout"_l1, "idle-timeout"_l1, LimitUnit::Seconds, 0.01, 86'400,
      &LimitProfile::idleTimeout, QT_TRANSLATE_NOOP("sluice::LimitRange", "Idle timeout"),
-     QT_TRANSLATE_NOOP("sluice::LimitRange", "An attempt ends when no data arrived for this long."), nullptr},
+     QT_TRANSLATE_NOOP("sluice::LimitRange",
+                       "An attempt ends when, once the answer has begun, no data arrived for this long. The wait for "
+                       "its first byte is limited by the attempt timeout (--timeout) alone."),
+     nullptr},
     {LimitField::AttemptTimeout, "attemptTimeout"_l1, "timeout"_l1, LimitUnit::Seconds, 0.01, 86'400,
      &LimitProfile::attemptTimeout, QT_TRANSLATE_NOOP("sluice::LimitRange", "Attempt timeout"),
      QT_TRANSLATE_NOOP("sluice::LimitRange",
