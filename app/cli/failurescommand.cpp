@@ -74,7 +74,16 @@ QString hostsText(const FailureCluster &cluster)
                                              : tr("on %1 hosts").arg(humanCount(cluster.hosts));
 }
 
-void printCluster(const FailureCluster &cluster)
+/// For a shell. Empty where showing the condition safely would change it: --json has that one.
+QString whereOption(const FailureCluster &cluster, const std::vector<FailureKey> &ignored)
+{
+    auto where = whereOf(cluster, ignored);
+    if (where.isEmpty() || visibleText(where, where.size()) != where)
+        return {};
+    return QStringLiteral("--where '%1'").arg(where.replace(u'\'', QStringLiteral("'\\''")));
+}
+
+void printCluster(const FailureCluster &cluster, const std::vector<FailureKey> &ignored)
 {
     const auto at = cluster.key.phase ? phaseName(cluster.key) : QLatin1StringView("-");
     printLine(QStringLiteral("%1  %2  %3  %4  %5")
@@ -86,6 +95,8 @@ void printCluster(const FailureCluster &cluster)
               (cluster.ignored ? tr("  (ignored)") : QString()));
     for (const auto &example : cluster.examples)
         printLine(QStringLiteral("%1  %2").arg(number(example.job), 20).arg(visibleText(example.url, 200)));
+    if (const auto where = whereOption(cluster, ignored); !where.isEmpty())
+        printLine(QString(11, u' ') + where);
 }
 
 void printBoard(const FailureBoard &board)
@@ -101,13 +112,14 @@ void printBoard(const FailureBoard &board)
                   .arg(tr("host"), -26)
                   .arg(tr("error, and examples")));
     for (const auto &cluster : board.clusters)
-        printCluster(cluster);
+        printCluster(cluster, board.asked.ignored);
     if (board.other > 0)
         printLine(tr("%1  others, in groups too many to list").arg(humanCount(board.other), 9));
-    printLine(tr("%1 jobs failed. A class and phase again: sluice-cli retry PROJECT --where "
-                 "'state=failed,error_kind=CLASS,phase=PHASE', with nothing behind phase= where the table has -. "
-                 "--json has what --where takes for each group alone.")
-                  .arg(humanCount(board.failures)));
+    printLine(board.failures == 1 ? tr("1 job failed.") : tr("%1 jobs failed.").arg(humanCount(board.failures)));
+    printLine(tr("N stands for any number, … for an address, a name or what was in quotes. A group again: sluice-cli "
+                 "retry PROJECT with the --where below it; a whole "
+                 "class and phase: --where 'state=failed,error_kind=CLASS,phase=PHASE', with nothing behind phase= "
+                 "where the table has -."));
 }
 
 } // namespace

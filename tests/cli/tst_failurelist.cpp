@@ -50,6 +50,9 @@ void FailuresCliTest::groupsWhatFailed()
     QVERIFY2(text.out.contains(QStringLiteral("answered 404 Not Found.")), qPrintable(text.out));
     QVERIFY2(text.out.contains(QStringLiteral("6 jobs failed")), qPrintable(text.out));
     QVERIFY2(text.out.contains(QStringLiteral("state=failed,error_kind=CLASS,phase=PHASE")), qPrintable(text.out));
+    QVERIFY2(text.out.contains(QStringLiteral("--where 'state=failed,error_kind=http-status,phase=first-byte,error=")),
+             qPrintable(text.out));
+    QVERIFY2(text.out.contains(QStringLiteral("N stands for any number, ")), qPrintable(text.out));
 
     const auto json =
         runCli({QStringLiteral("failures"), m_project, QStringLiteral("--json"), QStringLiteral("--by-host")});
