@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace sluice {
 
 namespace {
@@ -57,6 +59,16 @@ QString row(const QString &label, const QString &first, const QString &second, c
            visibleText(second, 200).rightJustified(numberWidth) + QStringLiteral("  ") + difference;
 }
 
+/// What is too long for a column goes behind the label.
+QString settingLine(const ComparedLimit &limit)
+{
+    const auto label = tr("Setting: %1").arg(limit.label);
+    if (std::max(limit.first.size(), limit.second.size()) < numberWidth)
+        return row(label, limit.first, limit.second, {});
+    return visibleText(label, 200).leftJustified(labelWidth) +
+           tr("  %1 → %2").arg(visibleText(limit.first), visibleText(limit.second));
+}
+
 QString nameOf(const KeptRun &run)
 {
     return tr("%1 %2").arg(run.project).arg(run.record.id);
@@ -72,7 +84,7 @@ void print(const RunComparison &comparison)
         printLine(row(number.label, measureText(number.first, number.measure),
                       measureText(number.second, number.measure), differenceText(number)));
     for (const auto &limit : comparison.limits)
-        printLine(row(tr("Setting: %1").arg(limit.label), limit.first, limit.second, {}));
+        printLine(settingLine(limit));
 }
 
 } // namespace

@@ -14,7 +14,8 @@ namespace sluice {
 
 namespace {
 
-constexpr qsizetype mostNamed = 3; // at one mark
+constexpr qsizetype mostNamed = 3;   // at one mark
+constexpr qsizetype mostListed = 20; // in a comparison or report
 
 QString tr(const char *text)
 {
@@ -67,6 +68,24 @@ QStringList hostChanges(const ProjectOptions &before, const ProjectOptions &afte
         changes.append(tr("limits of %1 more hosts").arg(humanCount(more)));
     }
     return changes;
+}
+
+QString hostLimitsText(const HostRules &rules)
+{
+    QStringList texts;
+    for (const auto &rule : rules) {
+        if (texts.size() == mostListed) {
+            texts.append(tr("%1 more hosts").arg(humanCount(static_cast<qint64>(rules.size()) - mostListed)));
+            break;
+        }
+        QStringList parts;
+        if (rule.limit)
+            parts.append(QString::number(*rule.limit));
+        if (rule.paused)
+            parts.append(tr("paused"));
+        texts.append(tr("%1: %2").arg(hostTitle(rule.host), parts.join(QLatin1StringView(", "))));
+    }
+    return texts.join(QLatin1StringView("; "));
 }
 
 void setRules(HostRules *rules, std::vector<HostRule> changed)

@@ -13,6 +13,10 @@ QString hostTitle(const HostKey &host);
 /// What to write at the charts: "example.org: limit 6 → 2", one each; of very many only the first and how many more.
 QStringList hostChanges(const ProjectOptions &before, const ProjectOptions &after);
 
+/// "example.org: 2; other.example: 4, paused": for a comparison or a report; empty without a rule. Of very many only
+/// the first and how many more.
+QString hostLimitsText(const HostRules &rules);
+
 /// Many at once, as setRule() does one; of two for one host the last holds.
 void setRules(HostRules *rules, std::vector<HostRule> changed);
 

@@ -2,6 +2,7 @@
 
 #include "core/humanize.h"
 #include "core/isotime.h"
+#include "engine/hostrules.h"
 #include "engine/runnumbers.h"
 #include "limits/limitranges.h"
 
@@ -15,6 +16,8 @@
 namespace sluice {
 
 namespace {
+
+constexpr double mostPercent = 10; // a change to more is told as a multiple
 
 QString tr(const char *text)
 {
@@ -111,6 +114,17 @@ QString textOf(const QJsonValue &value)
     Q_UNREACHABLE();
 }
 
+/// For a person; programs get textOf().
+QString valueText(const QString &key, const QJsonValue &value)
+{
+    if (key != u"hosts" || !value.isArray())
+        return textOf(value);
+    const auto rules = hostRulesFromJson(value.toArray());
+    if (!rules) // of a later version
+        return textOf(value);
+    return rules.value().empty() ? tr("none") : hostLimitsText(rules.value());
+}
+
 void addDifferences(std::vector<ComparedLimit> *limits, const QJsonObject &first, const QJsonObject &second)
 {
     auto keys = first.keys();
@@ -122,7 +136,8 @@ void addDifferences(std::vector<ComparedLimit> *limits, const QJsonObject &first
         if (first[key].isObject() && second[key].isObject() && key == u"limits")
             addDifferences(limits, first[key].toObject(), second[key].toObject());
         else if (first[key] != second[key])
-            limits->push_back({key, labelOf(key), textOf(first[key]), textOf(second[key])});
+            limits->push_back({key, labelOf(key), valueText(key, first[key]), valueText(key, second[key]),
+                               textOf(first[key]), textOf(second[key])});
     }
 }
 
@@ -192,6 +207,8 @@ QString differenceText(const ComparedNumber &number)
     const auto change = number.change();
     if (!change)
         return sign + text;
+    if (*change > mostPercent)
+        return tr("%1 (×%2)").arg(sign + text, humanCount(std::llround(*change + 1)));
     const bool isSlight = std::abs(*change) < 0.005; // "under 1 %"
     return tr("%1 (%2)").arg(sign + text, (isSlight ? QString() : sign) + humanPercent(std::abs(*change)));
 }
@@ -208,8 +225,8 @@ QJsonObject toJson(const RunComparison &comparison)
     QJsonArray limits;
     for (const auto &limit : comparison.limits)
         limits += QJsonObject{{QStringLiteral("key"), limit.key},
-                              {QStringLiteral("first"), limit.first},
-                              {QStringLiteral("second"), limit.second}};
+                              {QStringLiteral("first"), limit.firstRaw},
+                              {QStringLiteral("second"), limit.secondRaw}};
     return {{QStringLiteral("first"), runAsJson(comparison.first)},
             {QStringLiteral("second"), runAsJson(comparison.second)},
             {QStringLiteral("numbers"), numbers},

@@ -31,6 +31,8 @@ struct ComparedLimit
     QString label; ///< translated, as settings call it
     QString first; ///< "—" where it was not kept
     QString second;
+    QString firstRaw; ///< as the project keeps it, for programs
+    QString secondRaw;
 };
 
 struct RunComparison
@@ -46,7 +48,7 @@ RunComparison compareRuns(KeptRun first, KeptRun second);
 
 /// "412/s", "2 min 28 s"; "—" when not known.
 QString measureText(std::optional<double> value, Measure measure);
-/// "+24/s (+6 %)", "the same"; "—" when not known.
+/// "+24/s (+6 %)", "+4.1 s (×51)", "the same"; "—" when not known.
 QString differenceText(const ComparedNumber &number);
 
 /// What `sluice-cli compare --json` prints.

@@ -327,7 +327,17 @@ void RunReportTest::comparesNumbers()
     second.record.options = {{QStringLiteral("limits"), QJsonObject{{QStringLiteral("perHost"), 12}}},
                              {QStringLiteral("fetchEngine"), QStringLiteral("curl")}};
     second.record.summary = {}; // ended without a word: from the seconds
+    const QJsonObject rule{{QStringLiteral("host"), QStringLiteral("http://a")}, {QStringLiteral("limit"), 2}};
+    const QJsonObject pause{{QStringLiteral("host"), QStringLiteral("https://b")}, {QStringLiteral("paused"), true}};
+    first.record.options.insert(QStringLiteral("hosts"), QJsonArray());
+    second.record.options.insert(QStringLiteral("hosts"), QJsonArray{rule, pause});
     const auto comparison = compareRuns(first, second);
+    const auto hosts = std::ranges::find(comparison.limits, QStringLiteral("hosts"), &ComparedLimit::key);
+    QVERIFY(hosts != comparison.limits.end());
+    QCOMPARE(hosts->first, QStringLiteral("none"));
+    QCOMPARE(hosts->second, QStringLiteral("http://a: 2; b: paused"));
+    QCOMPARE(hosts->firstRaw, QStringLiteral("[]"));
+    QVERIFY(parse(reportOf(second, {})).text.contains(QStringLiteral("http://a: 2; b: paused")));
     const auto json = toJson(comparison);
     QCOMPARE(json[QLatin1StringView("first")][QLatin1StringView("verdict")].toString(),
              QStringLiteral("Waiting on the server."));
@@ -341,6 +351,8 @@ void RunReportTest::comparesNumbers()
     };
     QCOMPARE(number("wallSeconds").difference(), -10.0);
     QCOMPARE(differenceText(number("wallSeconds")), QStringLiteral("−10 s (−33 %)"));
+    QCOMPARE(differenceText({{}, {}, Measure::Count, 2, 22}), QStringLiteral("+20 (+1000 %)"));
+    QCOMPARE(differenceText({{}, {}, Measure::Count, 2, 102'256}), QStringLiteral("+102,254 (×51,128)"));
     QCOMPARE(number("requestsPerSecond").first, 100.0);
     QCOMPARE(differenceText(number("requestsPerSecond")), QStringLiteral("the same"));
     QCOMPARE(number("latencyMs.p50").first, 20.0);
@@ -349,9 +361,9 @@ void RunReportTest::comparesNumbers()
     QCOMPARE(number("errors.http-status").first, 15.0);
     QCOMPARE(number("errors.http-status").second, 10.0);
     QCOMPARE(number("waits.first-byte").second, 600.0);
-    QCOMPARE(comparison.limits.size(), size_t(1));
-    QCOMPARE(comparison.limits[0].key, QStringLiteral("perHost"));
-    QCOMPARE(comparison.limits[0].second, QStringLiteral("12"));
+    QCOMPARE(comparison.limits.size(), size_t(2));
+    QCOMPARE(comparison.limits[1].key, QStringLiteral("perHost"));
+    QCOMPARE(comparison.limits[1].second, QStringLiteral("12"));
 }
 
 QTEST_GUILESS_MAIN(RunReportTest)

@@ -1,6 +1,7 @@
 #include "engine/report/runfacts.h"
 
 #include "core/humanize.h"
+#include "engine/hostrules.h"
 #include "engine/projectoptions.h"
 #include "engine/runcomparison.h"
 #include "engine/runnumbers.h"
@@ -93,6 +94,9 @@ FactRows limitRows(const KeptRun &run)
         for (const auto &range : limitRanges())
             rows.push_back({range.label(), valueText(range, range.valueIn(limits.value()))});
     }
+    const auto rules = hostRulesFromJson(options[QLatin1StringView("hosts")].toArray());
+    if (rules && !rules.value().empty())
+        rows.push_back({tr("Limits of single hosts"), hostLimitsText(rules.value())});
     if (!options.isEmpty())
         rows.push_back({tr("Steps"), stepNames(options)});
     return rows;
