@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 namespace sluice {
@@ -29,6 +30,18 @@ bool isStillNamed(int descriptor, const QByteArray &path)
     };
     return ::fstat(descriptor, &held) == 0 && ::stat(path.constData(), &named) == 0 && held.st_ino == named.st_ino &&
            held.st_dev == named.st_dev;
+}
+
+/// Someone who only looks (heldSince()) shares it for some microseconds: that is no reason to refuse.
+bool lock(int descriptor)
+{
+    while (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        if (::flock(descriptor, LOCK_SH | LOCK_NB) != 0)
+            return false; // whoever has it does not share it
+        ::flock(descriptor, LOCK_UN);
+        std::this_thread::yield();
+    }
+    return true;
 }
 
 Error lockedBy(const QString &project, int descriptor)
@@ -58,7 +71,7 @@ Result<std::unique_ptr<ProjectLock>> ProjectLock::take(const QString &projectPat
                                                            "project to a folder of yours.")
                                                  .arg(name)};
         }
-        if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        if (!lock(descriptor)) {
             const auto error = lockedBy(name, descriptor);
             ::close(descriptor);
             return error;

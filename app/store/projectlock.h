@@ -20,8 +20,8 @@ class ProjectLock
 public:
     /// The error names the process that has the project.
     static Result<std::unique_ptr<ProjectLock>> take(const QString &projectPath);
-    /// Since when a process, this one too, has the project; nothing when none has. Makes and changes no file, but for
-    /// some microseconds it keeps a process that is just taking the lock out. Blocking, microseconds.
+    /// Since when a process, this one too, has the project; nothing when none has. Makes and changes no file, and
+    /// keeps nobody from taking it. Blocking, microseconds.
     static std::optional<WallTime> heldSince(const QString &projectPath);
     ~ProjectLock();
     ProjectLock(const ProjectLock &) = delete;

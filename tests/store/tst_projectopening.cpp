@@ -2,6 +2,7 @@
 #include "storefixture.h"
 
 #include "store/projectcopy.h"
+#include "store/projectlock.h"
 
 #include <QCryptographicHash>
 #include <QProcess>
@@ -9,6 +10,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <thread>
 #include <unistd.h>
 
 using namespace sluice;
@@ -23,6 +25,8 @@ private Q_SLOTS:
     void init() { m_project = std::make_unique<StoreFixture>(); }
 
     void makesAProjectAndLeavesOneFile();
+    void tellsSinceWhenItIsHeld();
+    void whoLooksKeepsNobodyOut();
     void modes_data();
     void modes();
     void refusesForeignFiles_data();
@@ -62,6 +66,34 @@ void ProjectOpeningTest::makesAProjectAndLeavesOneFile()
     QCOMPARE(m_project->files(), QStringList{QStringLiteral("list.sluice")});
     QCOMPARE(m_project->open(OpenMode::Existing), QString());
     QCOMPARE(m_project->store().counts().of(JobState::Queued), 3);
+}
+
+void ProjectOpeningTest::tellsSinceWhenItIsHeld()
+{
+    QVERIFY(!ProjectLock::heldSince(m_project->path()));
+    const auto before = std::chrono::system_clock::now();
+    QCOMPARE(m_project->open(OpenMode::Create), QString());
+    const auto since = ProjectLock::heldSince(m_project->path());
+    QVERIFY(since);
+    QVERIFY(*since > before - std::chrono::seconds(1)); // clocks of files tick more coarsely
+    QVERIFY(*since <= std::chrono::system_clock::now());
+    m_project->close();
+    QVERIFY(!ProjectLock::heldSince(m_project->path()));
+}
+
+void ProjectOpeningTest::whoLooksKeepsNobodyOut()
+{
+    QCOMPARE(m_project->open(OpenMode::Create), QString());
+    m_project->close();
+    const auto path = m_project->path();
+    const std::jthread looking([path](const std::stop_token &stop) {
+        while (!stop.stop_requested())
+            ProjectLock::heldSince(path);
+    });
+    for (int i = 0; i < 100; ++i) {
+        QCOMPARE(m_project->open(OpenMode::Existing), QString());
+        m_project->close();
+    }
 }
 
 void ProjectOpeningTest::modes_data()
