@@ -188,7 +188,8 @@ QCoro::Task<> onPool(QThreadPool *pool, CancelToken token, QSemaphore *gate)
         gate->acquire();
         return Result<int>(1);
     };
-    co_await onThreadPool<int>(pool, token, std::move(work));
+    const auto worked = co_await onThreadPool<int>(pool, token, std::move(work));
+    Q_UNUSED(worked)
 }
 
 } // namespace
