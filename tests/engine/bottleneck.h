@@ -4,6 +4,7 @@
 #include "engine/projecttest.h"
 
 #include <QElapsedTimer>
+#include <QImage>
 
 #include <memory>
 #include <vector>
@@ -25,6 +26,18 @@ public:
     {
         servers.push_back(std::make_unique<PracticeServer>());
         return servers.back()->start().value().toString();
+    }
+
+    /// Local ones, each of which takes some 50 ms of a processor.
+    void addPictures(int count)
+    {
+        QImage picture(4000, 3000, QImage::Format_RGB32);
+        picture.fill(Qt::darkGreen);
+        const auto file = folder.filePath(QStringLiteral("0.jpg"));
+        QVERIFY(picture.save(file, "JPEG", 95));
+        for (int i = 1; i < count; ++i)
+            QVERIFY(QFile::link(file, folder.filePath(QStringLiteral("%1.jpg").arg(i))));
+        add(folder.path(), QStringLiteral("/%1.jpg"), count);
     }
 
     /// %1 in the path is a number.

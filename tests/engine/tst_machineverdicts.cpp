@@ -3,7 +3,6 @@
 #include "engine/corerun.h"
 #include "support/throttleddisk.h"
 
-#include <QImage>
 
 using namespace sluice;
 using namespace sluice::test;
@@ -24,13 +23,7 @@ private Q_SLOTS:
 void MachineVerdictsTest::theStepThatComputesIsNamed()
 {
     Bottleneck run;
-    QImage picture(4000, 3000, QImage::Format_RGB32); // some 50 ms of a processor
-    picture.fill(Qt::darkGreen);
-    const auto file = run.folder.filePath(QStringLiteral("0.jpg"));
-    QVERIFY(picture.save(file, "JPEG", 95));
-    for (int i = 1; i < 600; ++i)
-        QVERIFY(QFile::link(file, run.folder.filePath(QStringLiteral("%1.jpg").arg(i))));
-    run.add(run.folder.path(), QStringLiteral("/%1.jpg"), 600);
+    run.addPictures(600);
     run.start(limitsOf(64, 16), {QStringLiteral("hash"), QStringLiteral("thumbnail width=64 isolate=no")},
               run.folder.filePath(QStringLiteral("out")));
     const auto verdict = run.verdictOf(VerdictKind::Cpu);

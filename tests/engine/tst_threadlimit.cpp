@@ -1,7 +1,6 @@
 // A limit of computing threads below what the processor has is named, and raised as proposed it is used.
 #include "engine/bottleneck.h"
 
-#include <QImage>
 #include <QThread>
 
 using namespace sluice;
@@ -25,13 +24,7 @@ private Q_SLOTS:
 void ThreadLimitTest::oneThreadAmongFreeCores()
 {
     Bottleneck run;
-    QImage picture(4000, 3000, QImage::Format_RGB32); // some 50 ms of a processor
-    picture.fill(Qt::darkGreen);
-    const auto file = run.folder.filePath(QStringLiteral("0.jpg"));
-    QVERIFY(picture.save(file, "JPEG", 95));
-    for (int i = 1; i < 600; ++i)
-        QVERIFY(QFile::link(file, run.folder.filePath(QStringLiteral("%1.jpg").arg(i))));
-    run.add(run.folder.path(), QStringLiteral("/%1.jpg"), 600);
+    run.addPictures(600);
     auto limits = limitsOf(64, 16);
     limits.threads = 1;
     run.start(limits, {QStringLiteral("hash"), QStringLiteral("thumbnail width=64 isolate=no")},

@@ -1,11 +1,10 @@
 #include "ui/charts/charttable.h"
 
+#include "core/isotime.h"
 #include "core/safetext.h"
 #include "formats/rowwriter.h"
 
-#include <QDateTime>
 #include <QLocale>
-#include <QTimeZone>
 
 #include <cmath>
 
@@ -14,12 +13,6 @@ namespace sluice {
 namespace {
 
 constexpr int longestMark = 500;
-
-QString isoTime(WallTime moment)
-{
-    const auto sinceEpoch = std::chrono::duration_cast<std::chrono::milliseconds>(moment.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count(), QTimeZone::utc()).toString(Qt::ISODateWithMs);
-}
 
 /// A thousandth is more than is measured.
 QJsonValue number(double value)

@@ -1,26 +1,11 @@
 #include "ui/tasks/tasksempty.h"
 
 #include "ui/theme/look.h"
+#include "ui/widgets/centredtext.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace sluice {
-
-namespace {
-
-QLabel *centred(const QString &text, Look look, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    setLook(label, look);
-    label->setAlignment(Qt::AlignCenter);
-    label->setWordWrap(true);
-    label->setMaximumWidth(640); // longer lines are hard to read
-    return label;
-}
-
-} // namespace
 
 TasksEmpty::TasksEmpty(QWidget *parent) : QFrame(parent)
 {
@@ -30,11 +15,7 @@ TasksEmpty::TasksEmpty(QWidget *parent) : QFrame(parent)
     column->setContentsMargins(48, 48, 48, 48);
     column->addStretch(2);
     const auto add = [this, column](const QString &text, Look look) {
-        auto *row = new QHBoxLayout; // in the middle, as wide as it may be
-        row->addStretch();
-        row->addWidget(centred(text, look, this), 100);
-        row->addStretch();
-        column->addLayout(row);
+        addCentredText(column, text, look, this);
     };
     add(tr("No task is at work."), Look::Heading);
     add(tr("A task is one thing that Sluice does while it does others: a job on its way from its "

@@ -1,13 +1,13 @@
 #include "ui/tasks/tasksnapshotfile.h"
 
 #include "core/humanize.h"
+#include "core/isotime.h"
 #include "core/safetext.h"
 #include "engine/taskjson.h"
 #include "ui/tasks/resourcecolumns.h"
 #include "ui/tasks/taskcolumns.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QJsonDocument>
 #include <QSaveFile>
 
@@ -18,12 +18,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("TaskSnapshotFile", text);
-}
-
-QString isoTime(WallTime at)
-{
-    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.count(), Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
 QString lintLines(const TaskSnapshot &snapshot)

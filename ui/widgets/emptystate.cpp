@@ -3,18 +3,16 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/look.h"
 #include "ui/theme/palette.h"
+#include "ui/widgets/centredtext.h"
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 
 namespace sluice {
 
 namespace {
-
-constexpr int widestText = 640; // longer lines are hard to read
 
 QPushButton *buttonFor(QAction *action, const QString &text, QLatin1StringView iconName, bool primary, QWidget *parent)
 {
@@ -25,16 +23,6 @@ QPushButton *buttonFor(QAction *action, const QString &text, QLatin1StringView i
     button->setToolTip(action->toolTip());
     QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
     return button;
-}
-
-QLabel *centred(const QString &text, Look look, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    setLook(label, look);
-    label->setAlignment(Qt::AlignCenter);
-    label->setWordWrap(true);
-    label->setMaximumWidth(widestText);
-    return label;
 }
 
 } // namespace
@@ -55,11 +43,7 @@ EmptyState::EmptyState(QAction *paste, QAction *openList, QAction *practice, QWi
     column->setSpacing(metrics::betweenCards);
     column->addStretch(2);
     const auto add = [this, column](const QString &text, Look look) {
-        auto *row = new QHBoxLayout; // in the middle, as wide as it may be
-        row->addStretch();
-        row->addWidget(centred(text, look, this), 100);
-        row->addStretch();
-        column->addLayout(row);
+        addCentredText(column, text, look, this);
     };
     add(tr("Paste addresses here, drop a list, or try the practice server."), Look::Heading);
     add(tr("Sluice fetches every address under your limits, runs your steps on what comes back, "
