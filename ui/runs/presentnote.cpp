@@ -9,7 +9,7 @@ namespace sluice {
 PresentNote::PresentNote(QWidget *parent) : QLabel(parent)
 {
     setLook(this, Look::Strong);
-    setToolTip(tr("What this part shows is not kept for every moment of a run."));
+    setToolTip(tr("This part of the window does not follow the time bar."));
     hide();
 }
 
