@@ -38,6 +38,7 @@ QCoro::Task<Result<Claim>> Scheduler::claimMore()
     auto crowded = m_limiter->crowdedHosts(enoughForHost());
     ClaimRequest request{room(), enoughForHost(), m_clock->wallNow(), std::move(crowded)};
     m_mayFindMore = false;
+    m_listEnded = false;
     auto claim = co_await m_source->claim(std::move(request));
     if (claim.failed() && m_trouble)
         m_trouble(claim.error());

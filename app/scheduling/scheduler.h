@@ -27,7 +27,8 @@ public:
     /// Look again: there are new jobs, other limits, or the user asked for retries.
     void nudge();
 
-    /// The source had no job left to give, when it was last asked, but those of hosts that have enough waiting.
+    /// The source had no job left to give, when it was last asked, but those of hosts that have enough waiting. False
+    /// while it is being asked: then its answer is what is waited for.
     bool listEnded() const { return m_listEnded; }
 
     /// Told when the source could not be asked. The run then waits for a nudge.

@@ -21,8 +21,7 @@ constexpr double holdsFrom = 0.20;     // of all time, from which on a wait befo
 constexpr double refusedFrom = 0.20;   // of the attempts
 constexpr double mostFrom = 0.50;      // of the time in flight
 constexpr double coreUsed = 0.80;      // of a processor core
-constexpr Duration slowFrom = 600ms;   // web.dev, "Reduce initial server response time"
-constexpr Duration slowCommit = 500ms; // five times the writer's own rhythm
+constexpr Duration slowFrom = 600ms; // web.dev, "Reduce initial server response time"
 
 Verdict found(VerdictKind kind, std::optional<LimitField> limit = std::nullopt)
 {
@@ -107,7 +106,13 @@ Verdict heldBy(const VerdictFacts &facts, WaitReason hold)
 bool waitsForClaims(const VerdictFacts &facts)
 {
     const bool nobodyHolds = !facts.in.moreWaiting || facts.noHostIsFull();
-    return facts.commit >= slowCommit && facts.isHalfEmpty() && nobodyHolds && !facts.in.listEnded;
+    return facts.commitIsSlow() && facts.isHalfEmpty() && nobodyHolds && !facts.in.listEnded;
+}
+
+/// Jobs wait for one another's places now and then, and yet these are free most of the time: then none came.
+bool comesInBursts(const VerdictFacts &facts)
+{
+    return facts.isHalfEmpty() && facts.noHostIsFull() && !facts.in.listEnded && facts.in.retrying == 0;
 }
 
 /// Places are free and nobody waits for one.
@@ -128,6 +133,8 @@ Verdict heldBefore(const VerdictFacts &facts)
         return found(VerdictKind::Finishing);
     if (facts.hardlyWaited() && facts.isHalfEmpty())
         return found(nothingWaits(facts));
+    if (comesInBursts(facts))
+        return found(facts.in.importing ? VerdictKind::Starved : VerdictKind::Store);
     return found(facts.group.kind);
 }
 

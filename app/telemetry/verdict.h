@@ -79,10 +79,10 @@ QLatin1StringView verdictKindName(VerdictKind kind);
 /// refuses · jobs pause before another try and nothing else waits · computing threads are busy and bodies wait for them
 /// · the project file is behind · places are taken, and most time in flight goes to the disk, to looking up or to
 /// connecting · the limit in flight is full · a wait before admission takes a fifth of all time: its limit, though only
-/// one host may be left · nothing waits while places are free · whatever takes most of the time in flight. Where places
-/// are what jobs wait for, but each is held for long by its server (0.6 s to the first byte, which Lighthouse's audit
-/// of server response times calls slow, or as long receiving), the verdict speaks of the server, and the limit is its
-/// remedy.
+/// one host may be left · nothing waits while places are free · jobs wait and yet places are free: they come out of the
+/// project file in bursts · whatever takes most of the time in flight. Where places are what jobs wait for, but each is
+/// held for long by its server (0.6 s to the first byte, which Lighthouse's audit of server response times calls slow,
+/// or as long receiving), the verdict speaks of the server, and the limit is its remedy.
 Verdict judge(const VerdictInput &input);
 
 /// What comes before the first colon or full stop, to be shown: "Your limit of 6 per host holds".

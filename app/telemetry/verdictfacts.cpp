@@ -8,6 +8,8 @@ namespace sluice {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr double fullFrom = 0.95; // of the limit, on average: the gaps between jobs are never quite nothing
 constexpr double busyFrom = 0.90; // of the engine's thread, of the computing threads, of a host's places, on average
 constexpr double lineFrom = 0.50; // of the time in flight, spent before the computing threads: then they are busy
@@ -17,6 +19,7 @@ constexpr double noWaitUpTo = 0.05;       // of all time
 constexpr double mainFrom = 0.80;         // of what is in flight or waits
 constexpr double mostFrom = 0.50;         // of all time
 constexpr double halfFrom = 0.50;         // of who waits for a place on a host
+constexpr Duration slowCommit = 500ms;    // five times the writer's own rhythm
 
 Duration ofEach(Duration span, qint64 attempts)
 {
@@ -74,6 +77,11 @@ bool VerdictFacts::noHostIsFull() const
 bool VerdictFacts::hardlyWaited() const
 {
     return !in.moreWaiting && share(all - inFlight, all) < noWaitUpTo;
+}
+
+bool VerdictFacts::commitIsSlow() const
+{
+    return commit >= slowCommit;
 }
 
 bool VerdictFacts::isBackingOff() const

@@ -27,6 +27,7 @@ struct VerdictFacts
     bool isHalfEmpty() const;               ///< at most half the places are taken
     bool noHostIsFull() const;              ///< on average: fewer are in flight than half of what any one host may have
     bool hardlyWaited() const;
+    bool commitIsSlow() const;         ///< far beyond the writer's own rhythm
     bool isBackingOff() const;         ///< it is half empty, nothing waits for a limit, and most time goes to backoff
     bool engineIsBusy() const;         ///< its thread, nearly all the time
     bool computesAllTheTime() const;   ///< all computing threads are busy; nearly, where most stand in line for them

@@ -160,6 +160,8 @@ QString serverRefuses(const VerdictFacts &facts, const Verdict &verdict)
 
 QString storeIsBehind(const VerdictFacts &facts)
 {
+    if (!facts.in.storeBehind && !facts.commitIsSlow())
+        return tr("The project file sets the pace: jobs come out of it in bursts, and %1.").arg(placesTaken(facts));
     return tr("The project file sets the pace: %1 results wait to be written, each for %2.")
         .arg(humanCount(facts.in.backlog), humanDuration(facts.commit));
 }

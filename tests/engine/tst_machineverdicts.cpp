@@ -67,6 +67,10 @@ void MachineVerdictsTest::aSlowProjectFileIsNamed()
     const ThrottledDisk disk(".sluice", 100 << 20, 1'500ms);
     const auto verdict = run.verdictOf(VerdictKind::Store, 20'000);
     QCOMPARE(verdictKindName(verdict.kind), verdictKindName(VerdictKind::Store));
+    const auto saysHowSlow = [&run] {
+        return run.engine.snapshot().verdict.text.contains(QStringLiteral("results wait to be written, each for "));
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(saysHowSlow(), qPrintable(run.engine.snapshot().verdict.text), 20'000);
 }
 
 void MachineVerdictsTest::aBlockedEventLoopIsNamed()

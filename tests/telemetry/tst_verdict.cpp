@@ -25,6 +25,7 @@ private Q_SLOTS:
     void ownTimeIsNamed();
     void commitsAreNobodysWait();
     void freePlacesAreBlamedOnTheListOrTheStore();
+    void jobsThatComeInBurstsAreTheProjectFilesDoing();
     void jsonSaysWhatThereIs();
 };
 
@@ -317,6 +318,22 @@ void VerdictTest::freePlacesAreBlamedOnTheListOrTheStore()
     input.waits.add(WaitReason::FirstByte, 60s);
     input.storeBehind = true;
     QCOMPARE(judge(input).kind, VerdictKind::Store);
+}
+
+void VerdictTest::jobsThatComeInBurstsAreTheProjectFilesDoing()
+{
+    auto input = minute({{WaitReason::Engine, 60s}, {WaitReason::FirstByte, 50s}, {WaitReason::HostSlot, 20s}}, 3);
+    input.perHost = 64;
+    input.moreWaiting = true;
+    QCOMPARE(judge(input).kind, VerdictKind::Engine); // the end of the list
+    input.listEnded = false;
+    QCOMPARE(judge(input).text, QStringLiteral("The project file sets the pace: jobs come out of it in bursts, and 3 "
+                                               "of 64 places are taken."));
+    input.importing = true;
+    QCOMPARE(judge(input).kind, VerdictKind::Starved);
+    input.importing = false;
+    input.perHost = 4; // it may well be full
+    QCOMPARE(judge(input).kind, VerdictKind::Engine);
 }
 
 void VerdictTest::jsonSaysWhatThereIs()
