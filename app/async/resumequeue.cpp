@@ -57,9 +57,11 @@ bool ResumeQueue::event(QEvent *event)
         current.swap(m_next);
     }
     TaskTurn turn;
-    for (auto &next : current) {
-        turn.resume(next->wait);
-        std::exchange(next, {})->resume();
+    for (size_t i = 0; i < current.size(); ++i) {
+        if (i + 1 < current.size())
+            current[i + 1]->wait.prefetch();
+        turn.resume(current[i]->wait);
+        std::exchange(current[i], {})->resume();
     }
     current.clear();
     m_current = std::move(current);

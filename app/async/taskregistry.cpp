@@ -18,13 +18,34 @@ TimePoint earlier(TimePoint one, TimePoint other)
     return std::min(one, other);
 }
 
+/// Alone, or with its scope.
+TimePoint cancelledAtOf(const TaskEntry &task)
+{
+    return earlier(task.cancelledAt.load(relaxed), task.scope ? task.scope->at.load(relaxed) : TimePoint());
+}
+
 } // namespace
 
 TaskRegistry::TaskRegistry(Clock *clock) : m_clock(clock) {}
 
 TaskRegistry::~TaskRegistry()
 {
-    Q_ASSERT_X(m_free.size() == m_entries.size(), "TaskRegistry", "destroyed before its tasks have ended");
+    Q_ASSERT_X(m_finished.size() == m_entries.size(), "TaskRegistry", "destroyed before its tasks have ended");
+}
+
+/// Null when there is no room. Locked.
+TaskEntry *TaskRegistry::unusedEntry()
+{
+    if (m_entries.size() - m_finished.size() == mostLiving)
+        return nullptr;
+    if (m_finished.size() < mostFinished && m_forgotten == 0)
+        return &m_entries.emplace_back(this, m_clock);
+    auto *oldest = m_finished.front();
+    m_finished.pop_front();
+    m_forgotten -= m_forgotten > 0 ? 1 : 0;
+    if (!m_finished.empty())
+        m_finished.front()->prefetch(); // births come in dozens
+    return oldest;
 }
 
 TaskEntry *TaskRegistry::enter(Birth birth)
@@ -32,21 +53,20 @@ TaskEntry *TaskRegistry::enter(Birth birth)
     const auto now = m_clock->now();
     const auto *parent = TaskEntry::current();
     const std::lock_guard lock(m_mutex);
-    if (m_free.empty()) {
-        if (m_entries.size() == mostLiving) {
-            ++m_dropped;
-            return nullptr;
-        }
-        m_free.push_back(&m_entries.emplace_back(this, m_clock));
+    auto *task = unusedEntry();
+    if (!task) {
+        ++m_dropped;
+        return nullptr;
     }
-    auto *task = m_free.back();
-    m_free.pop_back();
     task->label = std::move(birth.label);
     task->thread = std::move(birth.thread);
     task->parent = parent && parent->registry == this ? parent->id.load(relaxed) : 0;
     task->born = now;
+    task->ended = {};
     task->scope = birth.scope;
     task->spawned = birth.where;
+    if (birth.ownUnder)
+        task->own.emplace(*birth.ownUnder);
     task->phase.store(TaskPhase::Running, relaxed);
     task->lost.store(false, relaxed);
     task->stage.store(-1, relaxed);
@@ -67,20 +87,13 @@ TaskFacts TaskRegistry::factsOf(const TaskEntry &task)
     TaskFacts facts;
     facts.label = task.label;
     facts.thread = task.thread;
-    noteState(task, &facts);
-    return facts;
-}
-
-/// All but its label and thread.
-void TaskRegistry::noteState(const TaskEntry &task, TaskFacts *noted)
-{
-    auto &facts = *noted;
-    facts.id = task.id.load(relaxed);
+    const auto id = task.id.load(relaxed);
+    facts.id = id != 0 ? id : task.endedId;
     facts.parent = task.parent;
     facts.born = task.born;
+    facts.ended = task.ended;
     facts.since = task.since.load(relaxed);
-    facts.cancelledAt =
-        earlier(task.cancelledAt.load(relaxed), task.scope ? task.scope->at.load(relaxed) : TimePoint());
+    facts.cancelledAt = cancelledAtOf(task);
     facts.phase = task.phase.load(relaxed);
     facts.lost = task.lost.load(relaxed);
     facts.cancellable = task.own.has_value();
@@ -93,30 +106,19 @@ void TaskRegistry::noteState(const TaskEntry &task, TaskFacts *noted)
     facts.readyDelay = task.readyDelay.load(relaxed);
     facts.longestBusy = task.longestBusy.load(relaxed);
     facts.resumes = task.resumes.load(relaxed);
+    return facts;
 }
 
 void TaskRegistry::leave(TaskEntry *task, TimePoint now)
 {
     const std::lock_guard lock(m_mutex);
     ++m_finishedInAll;
-    if (m_finished.size() < mostFinished)
-        m_finished.emplace_back(); // the next place is its own until the ring is full
-    auto &facts = m_finished[m_nextFinished];
-    m_nextFinished = (m_nextFinished + 1) % mostFinished;
-    facts.label = std::move(task->label);
-    facts.thread = std::move(task->thread);
-    noteState(*task, &facts);
-    facts.ended = now;
-    task->own.reset();
-    task->id.store(0, relaxed);
+    task->ended = now;
+    task->endedId = task->id.exchange(0, relaxed);
+    task->cancelledAt.store(cancelledAtOf(*task), relaxed);
     task->scope = nullptr;
-    m_free.push_back(task);
-}
-
-CancelToken TaskRegistry::giveOwn(TaskEntry *task, const CancelToken &parent)
-{
-    const std::lock_guard lock(m_mutex); // a reader asks whether it has one
-    return task->own.emplace(parent).token();
+    task->own.reset();
+    m_finished.push_back(task);
 }
 
 void TaskRegistry::describe(TaskEntry *task, const QString &host, int attempt)
@@ -155,10 +157,8 @@ bool TaskRegistry::cancel(quint64 id)
 
 void TaskRegistry::forgetFinished()
 {
-    std::vector<TaskFacts> former; // ten thousand take a while to free: not under the lock
     const std::lock_guard lock(m_mutex);
-    m_finished.swap(former);
-    m_nextFinished = 0;
+    m_forgotten = m_finished.size();
     m_finishedInAll = 0;
     m_dropped = 0;
 }
@@ -178,18 +178,15 @@ TaskReading TaskRegistry::read(Which which) const
     {
         const std::lock_guard lock(m_mutex);
         if (which == Which::LivingAndFinished) {
-            const bool isFull = m_finished.size() == mostFinished;
-            const auto older = m_finished.begin() + static_cast<ptrdiff_t>(isFull ? m_nextFinished : 0);
-            reading.finished.reserve(m_finished.size());
-            reading.finished.assign(older, m_finished.end());
-            reading.finished.insert(reading.finished.end(), m_finished.begin(), older);
+            reading.finished.reserve(m_finished.size() - m_forgotten);
+            for (auto i = m_finished.size(); i > m_forgotten; --i)
+                reading.finished.push_back(factsOf(*m_finished[i - 1]));
         }
         reading.finishedInAll = m_finishedInAll;
         reading.dropped = m_dropped;
     }
     reading.now = m_clock->now();
     reading.at = m_clock->wallNow();
-    std::ranges::reverse(reading.finished);
     std::ranges::sort(reading.living, {}, &TaskFacts::id);
     return reading;
 }

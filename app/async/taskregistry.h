@@ -79,24 +79,23 @@ public:
         QString thread;
         const ScopeCancel *scope = nullptr;
         SourcePlace where;
+        const CancelToken *ownUnder = nullptr; ///< it gets a token of its own, a child of this
     };
     TaskEntry *enter(Birth birth); ///< null when there is no room
     void leave(TaskEntry *task, TimePoint now);
-    CancelToken giveOwn(TaskEntry *task, const CancelToken &parent);
     void describe(TaskEntry *task, const QString &host, int attempt);
     void noteTurn(const TaskEntry &task, Duration took, Duration computed);
 
 private:
     static TaskFacts factsOf(const TaskEntry &task);
-    static void noteState(const TaskEntry &task, TaskFacts *facts);
+    TaskEntry *unusedEntry();
 
     Clock *m_clock;
     TaskHistory m_history;
     mutable std::mutex m_mutex;
-    std::deque<TaskEntry> m_entries; // they never move
-    std::vector<TaskEntry *> m_free;
-    std::vector<TaskFacts> m_finished; // a ring: the next goes to m_nextFinished, where the oldest is once it is full
-    size_t m_nextFinished = 0;
+    std::deque<TaskEntry> m_entries;    // they never move
+    std::deque<TaskEntry *> m_finished; // the oldest first: with enough of them, it is the next to be used again
+    size_t m_forgotten = 0;             // of these, the oldest
     qint64 m_finishedInAll = 0;
     qint64 m_dropped = 0;
     quint64 m_lastId = 0;

@@ -66,26 +66,20 @@ TaskScope::~TaskScope()
     Q_ASSERT_X(m_state->remaining == 0, "TaskScope", "destroyed before its tasks were joined");
 }
 
-TaskScope::Birth::Birth(TaskScope *scope, TaskLabel label, const SourcePlace &where)
-    : m_scope(scope), m_task(scope->enter(std::move(label), where)) // its parent is whose turn it still is
+TaskScope::Birth::Birth(TaskScope *scope, TaskLabel label, const SourcePlace &where, const CancelToken *ownUnder)
+    : m_task(scope->enter(std::move(label), where, ownUnder)) // its parent is whose turn it still is
+    , m_turn(m_task ? std::optional(m_task->born) : std::nullopt)
 {
     m_turn.begin(m_task);
 }
 
-TaskEntry *TaskScope::enter(TaskLabel label, const SourcePlace &where)
+TaskEntry *TaskScope::enter(TaskLabel label, const SourcePlace &where, const CancelToken *ownUnder)
 {
     if (!m_state->registry)
         return nullptr;
     if (m_state->thread.isEmpty())
         m_state->thread = threadName();
-    return m_state->registry->enter({std::move(label), m_state->thread, &m_state->cancelled, where});
-}
-
-CancelToken TaskScope::Birth::ownToken() const
-{
-    if (!m_task)
-        return m_scope->token();
-    return m_task->registry->giveOwn(m_task, m_scope->token());
+    return m_state->registry->enter({std::move(label), m_state->thread, &m_state->cancelled, where, ownUnder});
 }
 
 QCoro::Task<> TaskScope::supervise(std::shared_ptr<State> state, TaskEntry *listed, QCoro::Task<> task)

@@ -33,7 +33,7 @@ public:
     requires std::same_as<std::invoke_result_t<Start>, QCoro::Task<>>
     void spawn(TaskLabel label, const Start &start, SourcePlace where = SourcePlace::current())
     {
-        const Birth birth(this, std::move(label), where);
+        const Birth birth(this, std::move(label), where, nullptr);
         adopt(birth.task(), start());
     }
 
@@ -43,8 +43,9 @@ public:
     requires std::same_as<std::invoke_result_t<Start, CancelToken>, QCoro::Task<>>
     void spawn(TaskLabel label, const Start &start, SourcePlace where = SourcePlace::current())
     {
-        const Birth birth(this, std::move(label), where);
-        adopt(birth.task(), start(birth.ownToken()));
+        const auto all = token();
+        const Birth birth(this, std::move(label), where, &all);
+        adopt(birth.task(), start(birth.task() ? birth.task()->own->token() : all));
     }
 
     /// Takes over a task that runs already: in a scope without a registry only.
@@ -68,17 +69,15 @@ private:
     class Birth
     {
     public:
-        Birth(TaskScope *scope, TaskLabel label, const SourcePlace &where);
+        Birth(TaskScope *scope, TaskLabel label, const SourcePlace &where, const CancelToken *ownUnder);
         TaskEntry *task() const { return m_task; } ///< null when it is not listed
-        CancelToken ownToken() const;
 
     private:
-        TaskScope *m_scope;
         TaskEntry *m_task;
         TaskTurn m_turn;
     };
 
-    TaskEntry *enter(TaskLabel label, const SourcePlace &where);
+    TaskEntry *enter(TaskLabel label, const SourcePlace &where, const CancelToken *ownUnder);
     void adopt(TaskEntry *listed, QCoro::Task<> task);
     static QCoro::Task<> supervise(std::shared_ptr<State> state, TaskEntry *listed, QCoro::Task<> task);
 

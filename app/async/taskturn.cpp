@@ -73,19 +73,21 @@ TaskEntry *TaskEntry::current()
     return turn.task;
 }
 
-TaskTurn::TaskTurn() : m_outer(std::exchange(turn, {}))
+TaskTurn::TaskTurn(std::optional<TimePoint> now) : m_outer(std::exchange(turn, {}))
 {
     if (m_outer.task)
-        m_outer.own += m_outer.task->clock->now() - m_outer.since;
+        m_outer.own += (now ? *now : m_outer.task->clock->now()) - m_outer.since;
 }
 
 TaskTurn::~TaskTurn()
 {
-    if (turn.task)
-        close(turn.task->clock->now());
+    const auto *any = turn.task ? turn.task : m_outer.task;
+    if (!any)
+        return;
+    const auto now = any->clock->now(); // the end of one is the beginning of the next
+    close(now);
     turn = m_outer;
-    if (turn.task)
-        turn.since = turn.task->clock->now();
+    turn.since = now;
 }
 
 void TaskTurn::begin(TaskEntry *task)

@@ -3,6 +3,8 @@
 
 #include "async/taskentry.h"
 
+#include <optional>
+
 namespace sluice {
 
 class TaskWait;
@@ -13,7 +15,8 @@ class TaskWait;
 class TaskTurn
 {
 public:
-    TaskTurn();
+    /// Whose turn it was pauses from `now` on; without a time, from this moment on.
+    explicit TaskTurn(std::optional<TimePoint> now = std::nullopt);
     ~TaskTurn();
     TaskTurn(const TaskTurn &) = delete;
     TaskTurn &operator=(const TaskTurn &) = delete;

@@ -8,6 +8,7 @@ void TaskWait::begin(const char *what, const SourcePlace &where, bool ready, boo
     if (!task)
         return;
     m_id = task->id.load(std::memory_order_relaxed);
+    m_clock = task->clock;
     task->awaited.store(what, std::memory_order_relaxed);
     task->file.store(where.file, std::memory_order_relaxed);
     task->line.store(where.line, std::memory_order_relaxed);
@@ -24,10 +25,19 @@ TaskEntry *TaskWait::task() const
 
 void TaskWait::woken()
 {
-    if (auto *task = this->task()) {
-        m_wokenAt = task->clock->now();
+    auto *known = m_task.load(std::memory_order_acquire);
+    if (!known)
+        return;
+    known->prefetch(); // comes while the clock is looked at
+    m_wokenAt = m_clock->now();
+    if (auto *task = this->task())
         task->phase.store(TaskPhase::Ready, std::memory_order_relaxed);
-    }
+}
+
+void TaskWait::prefetch() const
+{
+    if (const auto *task = m_task.load(std::memory_order_relaxed))
+        task->prefetch();
 }
 
 void TaskWait::lost()

@@ -13,6 +13,8 @@ public:
     void begin(const char *what, const SourcePlace &where, bool ready, bool lost);
     /// What it waits for has come. Any thread, once, before the task can go on.
     void woken();
+    /// Its task will go on in a moment.
+    void prefetch() const;
     /// Nothing is left that could wake it. The task's thread.
     void lost();
 
@@ -21,6 +23,7 @@ public:
 
 private:
     std::atomic<TaskEntry *> m_task = nullptr;
+    Clock *m_clock = nullptr; ///< the task's
     quint64 m_id = 0;
     TimePoint m_wokenAt{};
 };

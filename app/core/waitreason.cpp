@@ -123,11 +123,12 @@ WaitTimes WaitTimes::withoutCommit() const
 
 Duration WaitTimes::inFlight() const
 {
+    constexpr auto first = static_cast<size_t>(WaitReason::Dns), end = static_cast<size_t>(WaitReason::Commit);
+    static_assert(isBeforeAdmission(allWaitReasons[first - 1]) && isInFlight(allWaitReasons[first]));
+    static_assert(isInFlight(allWaitReasons[end - 1]) && end + 1 == waitReasonCount);
     Duration sum{};
-    for (const auto reason : allWaitReasons) {
-        if (isInFlight(reason))
-            sum += of(reason);
-    }
+    for (auto i = first; i < end; ++i)
+        sum += m_spans[i];
     return sum;
 }
 

@@ -2,7 +2,6 @@
 
 #include "core/job.h"
 #include "core/safetext.h"
-#include "core/waitjson.h"
 #include "limits/retryafter.h"
 
 #include <QCoreApplication>
@@ -60,8 +59,7 @@ void Attempt::finish(const Result<void> &ended, const WaitTimes &spent)
 {
     m_outcome = ended.outcome();
     record.took = spent.total();
-    waits += spent;
-    record.timings = inMicroseconds(waits);
+    record.waits += spent;
     if (ended.failed()) {
         record.error = ended.error();
         record.error->message = visibleText(record.error->message, longestMessage); // servers and bodies may have a say
@@ -84,7 +82,7 @@ AttemptSample Attempt::sample() const
     sample.status = record.status;
     if (record.error)
         sample.error = record.error->kind;
-    sample.waits = waits;
+    sample.waits = record.waits;
     return sample;
 }
 

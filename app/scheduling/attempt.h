@@ -23,8 +23,7 @@ public:
     void finish(const Result<void> &ended, const WaitTimes &spent);
     AttemptSample sample() const;
 
-    AttemptRecord record;
-    WaitTimes waits;                       ///< before admission; finish() adds the rest
+    AttemptRecord record;                  ///< its waits are those before admission until finish() adds the rest
     WaitReason phase = WaitReason::Engine; ///< what it was at last, should it fail there
     HostKey host;                          ///< of the last hop
     std::optional<Duration> retryAfter;    ///< what the last response asked for

@@ -64,25 +64,26 @@ QCoro::Task<> JobRunner::run(Job job, CancelToken admission, CancelToken work)
     }
     if (!m_tools.source->mayBegin(job.id))
         co_return; // taken back while it waited
-    m_tools.meter->admitted();
-    std::optional<JobTrace> trace(std::in_place, m_tools.clock, &m_tools.meter->gauge());
+    const auto admitted = m_tools.clock->now();
+    m_tools.meter->admitted(admitted);
+    JobTrace trace(m_tools.clock, &m_tools.meter->gauge(), admitted);
     Attempt attempt(job);
-    attempt.waits = before;
-    attempt.waits += permit.waits();
+    attempt.record.waits = before;
+    attempt.record.waits += permit.waits();
     attempt.record.startedAt = m_tools.clock->wallNow();
     m_tools.source->markRunning(job.id, attempt.record.startedAt);
 
-    auto *const tracing = &*trace;
+    auto *const tracing = &trace;
     const auto ended = co_await carryOut(job, &attempt, tracing, &permit, work);
 
-    attempt.finish(ended, trace->spent());
-    trace.reset(); // what follows is the project file's time
-    m_tools.meter->attemptEnded(attempt.sample());
+    const auto over = m_tools.clock->now();
+    attempt.finish(ended, trace.end(over)); // what follows is the project file's time
+    m_tools.meter->attemptEnded(attempt.sample(), over);
     const bool diskRefused = ended.failed() && ended.error().kind == ErrorKind::Storage;
     const bool unfinished = ended.cancelled() || diskRefused;
     if (!unfinished)
         decide(attempt, job, ended); // may cool the host, so before its place is free again
-    leave(&permit);
+    leave(&permit, over);
     if (unfinished) {
         m_tools.source->release(job.id);
         if (diskRefused && m_trouble)
@@ -140,21 +141,21 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, JobTrac
 QCoro::Task<Result<void>> JobRunner::process(Job job, Attempt *attempt, JobTrace *trace, Permit *permit,
                                              Processed *made, CancelToken token)
 {
-    trace->begin(WaitReason::CpuQueue);
     const auto asked = m_tools.clock->now();
+    trace->begin(WaitReason::CpuQueue, asked);
     const auto bytes = made->body.data.size();
     auto found = co_await m_tools.steps->place(bytes, token);
     made->place = std::move(found);
     if (!made->place)
         co_return Cancelled{};
-    leave(permit);
-    const auto queued = m_tools.clock->now() - asked;
+    const auto placed = m_tools.clock->now();
+    leave(permit, placed);
     StepSpans spans;
     StepInput input{std::move(made->body), QJsonDocument::fromJson(job.extra).object(), job.id, job.url,
                     QUrl::fromEncoded(attempt->record.finalUrl.toLatin1())};
     auto processed = co_await m_tools.steps->run(m_plan.steps, std::move(input), token, &spans);
     WaitTimes stretch;
-    stretch.add(WaitReason::CpuQueue, queued + spans.queued);
+    stretch.add(WaitReason::CpuQueue, (placed - asked) + spans.queued);
     stretch.add(WaitReason::CpuRun, spans.ran);
     stretch.add(WaitReason::Child, spans.child);
     trace->resolve(stretch);
@@ -176,7 +177,7 @@ QCoro::Task<Result<void>> JobRunner::fetchFollowing(Job job, Attempt *attempt, J
     for (int hop = 0; hop <= maxRedirects; ++hop) {
         const auto begun = m_tools.clock->now();
         request.deadlines = {m_plan.limits.connectTimeout, m_plan.limits.idleTimeout, timeLeft};
-        trace->begin(WaitReason::Dns);
+        trace->begin(WaitReason::Dns, begun);
         const auto report = co_await m_tools.fetcher->fetch(request, sink, token);
         attempt->phase = trace->current();
         trace->resolve(spansOf(report.response.timings));
@@ -192,9 +193,10 @@ QCoro::Task<Result<void>> JobRunner::fetchFollowing(Job job, Attempt *attempt, J
         if (!next.value())
             co_return judgeStatus(request, report.response);
         request = std::move(*next.value());
-        timeLeft = std::max(timeLeft - (m_tools.clock->now() - begun), Duration(1));
-        leave(permit); // every hop is a start under the rate; and one host's place held while waiting for another's
-                       // could block both
+        const auto answered = m_tools.clock->now();
+        timeLeft = std::max(timeLeft - (answered - begun), Duration(1));
+        leave(permit, answered); // every hop is a start under the rate; and one host's place held while waiting for
+                                 // another's could block both
         auto host = HostKey::of(request.url);
         trace->beginElsewhere(WaitReason::HostSlot);
         if (auto *task = TaskEntry::current())
@@ -203,7 +205,7 @@ QCoro::Task<Result<void>> JobRunner::fetchFollowing(Job job, Attempt *attempt, J
         trace->resolve(moved.waits());
         if (!moved)
             co_return Cancelled{};
-        m_tools.meter->admitted();
+        m_tools.meter->admitted(m_tools.clock->now());
         *permit = std::move(moved);
     }
     co_return Error{ErrorKind::Protocol,
@@ -232,12 +234,12 @@ void JobRunner::decide(Attempt &attempt, const Job &job, const Result<void> &end
     m_tools.meter->jobEnded(ended.outcome());
 }
 
-void JobRunner::leave(Permit *permit)
+void JobRunner::leave(Permit *permit, TimePoint now)
 {
     if (!*permit)
         return;
     permit->release();
-    m_tools.meter->left();
+    m_tools.meter->left(now);
 }
 
 } // namespace sluice

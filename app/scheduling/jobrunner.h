@@ -65,7 +65,7 @@ private:
     QCoro::Task<Result<void>> fetchFollowing(Job job, Attempt *attempt, JobTrace *trace, Permit *permit, BodySink *sink,
                                              CancelToken token);
     void decide(Attempt &attempt, const Job &job, const Result<void> &ended);
-    void leave(Permit *permit);
+    void leave(Permit *permit, TimePoint now);
     WaitTimes waitsBefore(const Job &job) const;
     void notePause(const Job &job);
 

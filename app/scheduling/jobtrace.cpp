@@ -6,8 +6,8 @@
 
 namespace sluice {
 
-JobTrace::JobTrace(const Clock *clock, WaitGauge *gauge)
-    : m_clock(clock), m_gauge(gauge), m_task(TaskEntry::current()), m_since(clock->now()), m_stretchSince(m_since)
+JobTrace::JobTrace(const Clock *clock, WaitGauge *gauge, TimePoint now)
+    : m_clock(clock), m_gauge(gauge), m_task(TaskEntry::current()), m_since(now), m_stretchSince(now)
 {
     if (m_task)
         m_task->setStage(m_current);
@@ -16,8 +16,18 @@ JobTrace::JobTrace(const Clock *clock, WaitGauge *gauge)
 
 JobTrace::~JobTrace()
 {
+    if (!m_hasEnded)
+        end(m_clock->now());
+}
+
+const WaitTimes &JobTrace::end(TimePoint now)
+{
+    Q_ASSERT(!m_hasEnded);
+    settle(now);
     if (!m_isElsewhere)
-        m_gauge->leave(m_current, m_clock->now());
+        m_gauge->leave(m_current, now);
+    m_hasEnded = true;
+    return m_spent;
 }
 
 void JobTrace::settle(TimePoint now)
@@ -44,16 +54,16 @@ void JobTrace::change(WaitReason reason, TimePoint now)
         m_task->setStage(reason);
 }
 
-void JobTrace::begin(WaitReason reason)
+void JobTrace::begin(WaitReason reason, TimePoint now)
 {
-    change(reason, m_clock->now());
+    change(reason, now);
     m_stretchSince = m_since;
     m_before = m_spent;
 }
 
 void JobTrace::beginElsewhere(WaitReason reason)
 {
-    begin(reason);
+    begin(reason, m_clock->now());
     m_gauge->leave(reason, m_since);
     m_isElsewhere = true;
 }
@@ -71,9 +81,10 @@ void JobTrace::resolve(const WaitTimes &spans)
             *std::ranges::max_element(allWaitReasons, {}, [&](auto reason) { return exact.of(reason); });
         exact.add(longest, rest);
     }
-    const auto booked = m_spent - m_before;
+    const auto correction = (exact += m_before) - m_spent;
+    m_spent += correction;
     if (!m_isElsewhere) {
-        m_gauge->correct(exact - booked);
+        m_gauge->correct(correction);
         m_gauge->leave(m_current, now);
     }
     m_gauge->enter(WaitReason::Engine, now);
@@ -81,15 +92,6 @@ void JobTrace::resolve(const WaitTimes &spans)
     m_current = WaitReason::Engine;
     if (m_task)
         m_task->setStage(m_current);
-    m_spent = m_before;
-    m_spent += exact;
-}
-
-WaitTimes JobTrace::spent() const
-{
-    auto spent = m_spent;
-    spent.add(m_current, m_clock->now() - m_since);
-    return spent;
 }
 
 } // namespace sluice

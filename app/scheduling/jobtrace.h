@@ -11,13 +11,14 @@ struct TaskEntry;
 /// Splits the time from its construction to its end among reasons, without a gap: every moment is booked under what
 /// was entered last, so the sum is the wall time. Where only the end of a stretch tells what it was made of (a request,
 /// the steps), resolve() replaces what was booked meanwhile, and what is left over was Sluice's own delay. The gauge
-/// hears of every change at once, and so does the task that made it. One attempt of a task, engine thread; the clock
-/// and the gauge must outlive it.
+/// hears of every change at once, and so does the task that made it. Who has just looked at the clock says what time it
+/// is: an attempt looks often enough to be felt. One attempt of a task, engine thread; the clock and the gauge must
+/// outlive it.
 class JobTrace
 {
 public:
     /// Begins under WaitReason::Engine.
-    JobTrace(const Clock *clock, WaitGauge *gauge);
+    JobTrace(const Clock *clock, WaitGauge *gauge, TimePoint now);
     ~JobTrace();
     JobTrace(const JobTrace &) = delete;
     JobTrace &operator=(const JobTrace &) = delete;
@@ -26,7 +27,7 @@ public:
     void enter(WaitReason reason);
 
     /// The same, as the beginning of a stretch that resolve() will end.
-    void begin(WaitReason reason);
+    void begin(WaitReason reason, TimePoint now);
     /// A stretch that somebody else's gauge counts meanwhile.
     void beginElsewhere(WaitReason reason);
     /// The stretch is over and was made of this. What it does not account for is booked as Engine; spans that together
@@ -34,8 +35,8 @@ public:
     void resolve(const WaitTimes &spans);
 
     WaitReason current() const { return m_current; }
-    /// Up to now.
-    WaitTimes spent() const;
+    /// It is over, once, and this is what it was spent on. One that is destroyed before was given up.
+    const WaitTimes &end(TimePoint now);
 
 private:
     void change(WaitReason reason, TimePoint now);
@@ -50,6 +51,7 @@ private:
     WaitTimes m_spent;
     WaitTimes m_before; ///< m_spent when the stretch began
     bool m_isElsewhere = false;
+    bool m_hasEnded = false;
 };
 
 } // namespace sluice

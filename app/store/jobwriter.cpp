@@ -1,5 +1,6 @@
 #include "store/jobwriter.h"
 
+#include "core/waitjson.h"
 #include "store/sqlvalues.h"
 #include "store/storageerror.h"
 
@@ -106,7 +107,8 @@ void JobWriter::insertAttempt(const AttemptRecord &record)
     bindStatus(m_insertAttempt, 6, record.status);
     bindNumber(m_insertAttempt, 7, record.bytes);
     bindError(m_insertAttempt, 8, record.error);
-    bindUtf8(m_insertAttempt, 10, record.timings);
+    const auto waits = inMicroseconds(record.waits);
+    bindUtf8(m_insertAttempt, 10, waits);
     bindBlob(m_insertAttempt, 11, record.headers);
     bindPhase(m_insertAttempt, 12, record.phase);
     bindFlag(m_insertAttempt, 13, record.reused);

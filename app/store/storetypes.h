@@ -49,7 +49,7 @@ struct AttemptRecord
     QByteArray httpVersion;          ///< "1.1", "2"; empty where nothing came
     QString path;                    ///< what was kept, complete on disk
     QJsonObject columns;             ///< of the steps
-    QByteArray timings;              ///< microseconds by wait reason, a compact JSON object; empty for none
+    WaitTimes waits;                 ///< gap-free, from the end of the attempt before, or the first wait for a place
     QByteArray headers;              ///< raw response headers, "Name: value\r\n" lines, capped
 };
 

@@ -71,6 +71,8 @@ struct HostMeter::Private
 
     Entry &entryFor(const HostKey &host)
     {
+        if (!entries.empty() && entries.front().host == host)
+            return entries.front();
         const auto found = known.find(host);
         if (found != known.end()) {
             entries.splice(entries.begin(), entries, found->second);
@@ -122,12 +124,12 @@ void HostMeter::setBusy(std::function<bool(const HostKey &)> isBusy)
     d->isBusy = std::move(isBusy);
 }
 
-void HostMeter::attemptEnded(const HostKey &host, const HostSample &sample)
+void HostMeter::attemptEnded(const HostKey &host, const HostSample &sample, TimePoint now)
 {
     auto &entry = d->entryFor(host);
     entry.tally.add(sample);
     if (sample.outcome != Outcome::Cancelled)
-        entry.recent.add(d->secondOf(d->clock->now()));
+        entry.recent.add(d->secondOf(now));
 }
 
 void HostMeter::describe(std::vector<HostRow> *rows) const

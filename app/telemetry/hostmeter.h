@@ -23,7 +23,7 @@ public:
     /// Who says of which host something is going on with it (in flight, or waiting); without one, of none.
     void setBusy(std::function<bool(const HostKey &)> isBusy);
 
-    void attemptEnded(const HostKey &host, const HostSample &sample);
+    void attemptEnded(const HostKey &host, const HostSample &sample, TimePoint now);
 
     /// Fills in the rows of these hosts, and appends those of all others that are known.
     void describe(std::vector<HostRow> *rows) const;

@@ -85,9 +85,8 @@ struct RunMeter::Private
     JobPauses pauses{&gauge};
     std::vector<SeriesPoint> series;
 
-    void inFlightChanges(int by)
+    void inFlightChanges(int by, TimePoint now)
     {
-        const auto now = clock->now();
         open.inFlightTime += inFlight * (now - changedAt);
         changedAt = now;
         inFlight += by;
@@ -183,14 +182,14 @@ RunMeter::RunMeter(const Clock *clock) : d(std::make_unique<Private>(clock)) {}
 
 RunMeter::~RunMeter() = default;
 
-void RunMeter::admitted()
+void RunMeter::admitted(TimePoint now)
 {
-    d->inFlightChanges(+1);
+    d->inFlightChanges(+1, now);
 }
 
-void RunMeter::left()
+void RunMeter::left(TimePoint now)
 {
-    d->inFlightChanges(-1);
+    d->inFlightChanges(-1, now);
 }
 
 void RunMeter::bytesReceived(qint64 count)
@@ -198,7 +197,7 @@ void RunMeter::bytesReceived(qint64 count)
     d->point.bytes += count;
 }
 
-void RunMeter::attemptEnded(const AttemptSample &sample)
+void RunMeter::attemptEnded(const AttemptSample &sample, TimePoint now)
 {
     ++d->open.attempts;
     if (!d->host)
@@ -211,8 +210,9 @@ void RunMeter::attemptEnded(const AttemptSample &sample)
     d->attemptWaits += sample.waits;
     d->open.took += sample.waits.inFlight();
     d->sums.bytes += sample.bytes;
-    d->hosts.attemptEnded(sample.host, {sample.outcome, sample.bytes, sample.firstByte, sample.reused,
-                                        sample.httpVersion, sample.error, sample.waits});
+    const HostSample ofHost{sample.outcome,     sample.bytes, sample.firstByte, sample.reused,
+                            sample.httpVersion, sample.error, sample.waits};
+    d->hosts.attemptEnded(sample.host, ofHost, now);
     if (sample.outcome == Outcome::Cancelled)
         return;
     ++d->point.finished;
@@ -226,7 +226,7 @@ void RunMeter::attemptEnded(const AttemptSample &sample)
         d->latency.record(sample.latency);
         d->total.record(sample.latency);
         if (sample.outcome == Outcome::Succeeded)
-            d->firstAnswers.add(sample.host, sample.latency, d->clock->now(), &d->open.paces);
+            d->firstAnswers.add(sample.host, sample.latency, now, &d->open.paces);
     }
     if (sample.connecting > Duration::zero())
         d->connecting.record(sample.connecting);

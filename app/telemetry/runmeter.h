@@ -77,10 +77,10 @@ public:
     explicit RunMeter(const Clock *clock);
     ~RunMeter();
 
-    void admitted();                  ///< one more in flight
-    void left();                      ///< one fewer
+    void admitted(TimePoint now);     ///< one more in flight
+    void left(TimePoint now);         ///< one fewer
     void bytesReceived(qint64 count); ///< as they arrive: for the series. The summary adds up samples
-    void attemptEnded(const AttemptSample &sample);
+    void attemptEnded(const AttemptSample &sample, TimePoint now);
     void jobEnded(Outcome outcome); ///< a job reached its final state
     void loopLag(Duration lateness);
     /// A job will not be ready before this has passed: Backoff or RetryAfter. Where the user takes jobs back that

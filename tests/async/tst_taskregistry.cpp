@@ -269,6 +269,16 @@ void TaskRegistryTest::remembersTheLastThatEnded()
     QCOMPARE(reading.finished.front().label.number, count);
     QCOMPARE(reading.finished.back().label.number, qint64(6));
     QCOMPARE(reading.finishedInAll, count);
+
+    registry.forgetFinished();
+    QVERIFY(registry.read().finished.empty());
+    for (qint64 i = 1; i <= 3; ++i)
+        scope.spawn({"later", i, {}, 0}, [] { return nothing(); });
+    const auto later = registry.read();
+    QCOMPARE(later.finished.size(), size_t(3));
+    QCOMPARE(later.finished.front().label.number, qint64(3));
+    QCOMPARE(later.finished.back().label.number, qint64(1));
+    QCOMPARE(later.finishedInAll, qint64(3));
 }
 
 void TaskRegistryTest::aTaskThatEndsAtOnceIsListedAsEnded()

@@ -1,7 +1,9 @@
 """Whole processes, measured by the operating system, run in turn."""
 
 import json
+import math
 import os
+import random
 import signal
 import statistics
 import subprocess
@@ -69,14 +71,15 @@ def measured(program, folder):
     return Figure(**took, output=output)
 
 
-def in_turn(programs, rounds, folder, warm_up=True):
-    """Runs A B C, A B C, so that a machine that slows down slows all of them.
+def in_turn(programs, rounds, folder, warm_up=True, shuffled=False):
+    """Runs A B C, A B C, so that a machine that slows down slows all of them. Shuffled: each round in an order of its
+    own, for differences so small that what else the machine does at regular times would pass for one.
 
     Answers by name a list of figures, or the Failure of a program that could not be run.
     """
     results = {name: [] for name in programs}
     for turn in range(0 if warm_up else 1, rounds + 1):
-        for name, program in programs.items():
+        for name, program in random.sample(list(programs.items()), len(programs)) if shuffled else programs.items():
             if isinstance(results[name], Failure):
                 continue
             try:
@@ -96,6 +99,13 @@ def median(figures, of):
     if isinstance(figures, Failure):
         return None
     return statistics.median(of(figure) for figure in figures)
+
+
+def mean_change(figures, others, of):
+    """By how many per cent A is more than B, each pair from the same round, and how far off that may be: twice its
+    standard error."""
+    changes = [math.log(of(a) / of(b)) for a, b in zip(figures, others)]
+    return [100 * value for value in (statistics.mean(changes), 2 * statistics.stdev(changes) / math.sqrt(len(changes)))]
 
 
 def ratio_by_round(figures, others, of):

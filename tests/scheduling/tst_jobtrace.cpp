@@ -17,6 +17,7 @@ private Q_SLOTS:
     void whatIsNotAccountedForWasOurOwnDelay();
     void spansLongerThanTheirStretchAreCut();
     void elsewhereIsNotCountedTwice();
+    void anEndLeavesNothingInTheGauge_data();
     void anEndLeavesNothingInTheGauge();
 };
 
@@ -32,22 +33,23 @@ void JobTraceTest::everyMomentIsBooked()
 {
     test::FakeClock clock;
     WaitGauge gauge(clock.now());
-    JobTrace trace(&clock, &gauge);
+    JobTrace trace(&clock, &gauge, clock.now());
     clock.advance(1ms);
     trace.enter(WaitReason::Disk);
     clock.advance(5ms);
     trace.enter(WaitReason::Disk);
     clock.advance(2ms);
-    QCOMPARE(trace.spent(), spans({{WaitReason::Engine, 1ms}, {WaitReason::Disk, 7ms}}));
-    QCOMPARE(gauge.reading(clock.now()), trace.spent());
+    const auto spent = trace.end(clock.now());
+    QCOMPARE(spent, spans({{WaitReason::Engine, 1ms}, {WaitReason::Disk, 7ms}}));
+    QCOMPARE(gauge.reading(clock.now()), spent);
 }
 
 void JobTraceTest::aStretchIsReplacedByWhatItWas()
 {
     test::FakeClock clock;
     WaitGauge gauge(clock.now());
-    JobTrace trace(&clock, &gauge);
-    trace.begin(WaitReason::Dns);
+    JobTrace trace(&clock, &gauge, clock.now());
+    trace.begin(WaitReason::Dns, clock.now());
     clock.advance(1ms);
     trace.enter(WaitReason::Connect);
     clock.advance(4ms);
@@ -56,8 +58,8 @@ void JobTraceTest::aStretchIsReplacedByWhatItWas()
     const auto exact = spans(
         {{WaitReason::Dns, 1ms}, {WaitReason::Connect, 1ms}, {WaitReason::Tls, 3ms}, {WaitReason::FirstByte, 5ms}});
     trace.resolve(exact);
-    QCOMPARE(trace.spent(), exact);
     QCOMPARE(gauge.reading(clock.now()), exact);
+    QCOMPARE(trace.end(clock.now()), exact);
     QCOMPARE(gauge.count(WaitReason::FirstByte), 0);
 }
 
@@ -65,24 +67,25 @@ void JobTraceTest::whatIsNotAccountedForWasOurOwnDelay()
 {
     test::FakeClock clock;
     WaitGauge gauge(clock.now());
-    JobTrace trace(&clock, &gauge);
-    trace.begin(WaitReason::FirstByte);
+    JobTrace trace(&clock, &gauge, clock.now());
+    trace.begin(WaitReason::FirstByte, clock.now());
     clock.advance(10ms);
     trace.resolve(spans({{WaitReason::FirstByte, 7ms}}));
     clock.advance(1ms);
-    QCOMPARE(trace.spent(), spans({{WaitReason::FirstByte, 7ms}, {WaitReason::Engine, 4ms}}));
-    QCOMPARE(gauge.reading(clock.now()), trace.spent());
+    const auto spent = trace.end(clock.now());
+    QCOMPARE(spent, spans({{WaitReason::FirstByte, 7ms}, {WaitReason::Engine, 4ms}}));
+    QCOMPARE(gauge.reading(clock.now()), spent);
 }
 
 void JobTraceTest::spansLongerThanTheirStretchAreCut()
 {
     test::FakeClock clock;
     WaitGauge gauge(clock.now());
-    JobTrace trace(&clock, &gauge);
-    trace.begin(WaitReason::Body);
+    JobTrace trace(&clock, &gauge, clock.now());
+    trace.begin(WaitReason::Body, clock.now());
     clock.advance(10ms);
     trace.resolve(spans({{WaitReason::Body, 9ms}, {WaitReason::FirstByte, 3ms}}));
-    QCOMPARE(trace.spent(), spans({{WaitReason::Body, 7ms}, {WaitReason::FirstByte, 3ms}}));
+    QCOMPARE(trace.end(clock.now()), spans({{WaitReason::Body, 7ms}, {WaitReason::FirstByte, 3ms}}));
 }
 
 void JobTraceTest::elsewhereIsNotCountedTwice()
@@ -90,26 +93,36 @@ void JobTraceTest::elsewhereIsNotCountedTwice()
     test::FakeClock clock;
     WaitGauge gauge(clock.now());
     {
-        JobTrace trace(&clock, &gauge);
+        JobTrace trace(&clock, &gauge, clock.now());
         trace.beginElsewhere(WaitReason::HostSlot);
         clock.advance(10ms);
         trace.resolve(spans({{WaitReason::HostSlot, 10ms}}));
-        QCOMPARE(trace.spent(), spans({{WaitReason::HostSlot, 10ms}}));
         QCOMPARE(gauge.reading(clock.now()).total(), Duration(0));
         trace.beginElsewhere(WaitReason::HostSlot);
         clock.advance(10ms);
+        QCOMPARE(trace.end(clock.now()), spans({{WaitReason::HostSlot, 20ms}}));
     }
     QCOMPARE(gauge.reading(clock.now()).total(), Duration(0));
 }
 
+void JobTraceTest::anEndLeavesNothingInTheGauge_data()
+{
+    QTest::addColumn<bool>("givenUp");
+    QTest::addRow("ended") << false;
+    QTest::addRow("given up") << true;
+}
+
 void JobTraceTest::anEndLeavesNothingInTheGauge()
 {
+    QFETCH(const bool, givenUp);
     test::FakeClock clock;
     WaitGauge gauge(clock.now());
     {
-        JobTrace trace(&clock, &gauge);
-        trace.begin(WaitReason::FirstByte);
+        JobTrace trace(&clock, &gauge, clock.now());
+        trace.begin(WaitReason::FirstByte, clock.now());
         clock.advance(1s);
+        if (!givenUp)
+            trace.end(clock.now());
     }
     const auto before = gauge.reading(clock.now());
     clock.advance(1s);

@@ -2,7 +2,6 @@
 #include "core/waitjson.h"
 #include "scheduling/simulation.h"
 
-#include <QJsonDocument>
 #include <QTest>
 
 #include <map>
@@ -47,11 +46,6 @@ ScriptedReply mixed(const FetchRequest &request)
     return reply(200, "x", 50ms);
 }
 
-WaitTimes waitsOf(const AttemptRecord &record)
-{
-    return waitTimesFromJson(QJsonDocument::fromJson(record.timings).object());
-}
-
 } // namespace
 
 void WaitsTest::whatAJobSpentAddsUpToItsLife()
@@ -68,11 +62,11 @@ void WaitsTest::whatAJobSpentAddsUpToItsLife()
     std::map<JobId, WallTime> begun; // its life: the first claim, then the end of the attempt before
     WaitTimes all;
     for (const auto &[record, ended] : ends) {
-        const auto waits = waitsOf(record);
+        const auto waits = record.waits;
         if (!begun.contains(record.job) && record.attempt == 1)
             begun[record.job] = simulation.source.firstClaimedAt[record.job];
         const auto life = std::chrono::duration_cast<Duration>(ended - begun[record.job]);
-        QVERIFY2(std::abs((waits.total() - life).count()) <= 1000, record.timings.constData());
+        QVERIFY2(std::abs((waits.total() - life).count()) <= 1000, inMicroseconds(record.waits).constData());
         begun[record.job] = ended;
         all += waits;
     }
@@ -103,7 +97,7 @@ void WaitsTest::secondsAddUpToTheSame()
     endSecond();
     WaitTimes ofJobs;
     for (const auto &record : simulation.source.records)
-        ofJobs += waitsOf(record);
+        ofJobs += record.waits;
     for (const auto reason :
          {WaitReason::HostSlot, WaitReason::RetryAfter, WaitReason::Backoff, WaitReason::FirstByte}) {
         const auto apart = std::abs((inSeconds.of(reason) - ofJobs.of(reason)).count());

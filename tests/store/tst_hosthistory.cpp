@@ -1,8 +1,6 @@
 // What a project remembers of its hosts.
 #include "storefixture.h"
 
-#include "core/waitjson.h"
-
 #include <SQLiteCpp/Database.h>
 
 #include <QElapsedTimer>
@@ -34,10 +32,8 @@ AttemptRecord attemptOf(const Job &job, Duration begins, Duration took, Duration
     auto record = test::ended(job, JobState::Succeeded);
     record.startedAt = someday + begins;
     record.took = took;
-    WaitTimes waits;
-    waits.add(WaitReason::FirstByte, firstByte);
-    waits.add(WaitReason::Body, took - firstByte);
-    record.timings = inMicroseconds(waits);
+    record.waits.add(WaitReason::FirstByte, firstByte);
+    record.waits.add(WaitReason::Body, took - firstByte);
     record.httpVersion = "2";
     return record;
 }

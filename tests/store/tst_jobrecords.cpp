@@ -66,7 +66,7 @@ void JobRecordsTest::storesAllOfAnAttempt()
     record.contentType = QStringLiteral("image/jpeg");
     record.path = QStringLiteral("/out/1.jpg");
     record.columns = {{QStringLiteral("sha256"), QStringLiteral("ab12")}, {QStringLiteral("width"), 640}};
-    record.timings = R"({"first-byte":20000})";
+    record.waits.add(WaitReason::FirstByte, 20ms);
     record.reused = true;
     record.httpVersion = "2";
     record.headers = "Content-Type: image/jpeg\r\nX-Odd: \xe4\r\n";

@@ -83,7 +83,8 @@ void StoreSpeedTest::run()
             auto record = ended(job, JobState::Succeeded);
             record.contentType = QStringLiteral("application/json");
             record.finalUrl = job.url.toString();
-            record.timings = R"({"network":20000,"host":100})";
+            record.waits.add(WaitReason::FirstByte, 20ms);
+            record.waits.add(WaitReason::HostSlot, 100us);
             record.headers = QByteArray("content-type: application/json\r\nserver: nginx\r\ncontent-length: 1000\r\n");
             m_project->record(record);
         }

@@ -58,15 +58,15 @@ void HostMeterTest::addsUpByHost()
     for (int i = 0; i < 10; ++i) {
         auto sample = answer(10ms);
         sample.reused = i > 0;
-        meter.attemptEnded(host(1), sample);
+        meter.attemptEnded(host(1), sample, clock.now());
     }
     HostSample refused;
     refused.outcome = Outcome::Failed;
     refused.error = ErrorKind::Connect;
-    meter.attemptEnded(host(1), refused);
+    meter.attemptEnded(host(1), refused, clock.now());
     auto second = answer(1s);
     second.httpVersion = "2";
-    meter.attemptEnded(host(2), second);
+    meter.attemptEnded(host(2), second, clock.now());
 
     const auto rows = rowsOf(meter);
     QCOMPARE(rows.size(), size_t(2));
@@ -93,7 +93,7 @@ void HostMeterTest::cancelledSaysNothingOfTheHost()
     HostMeter meter(&clock);
     auto sample = answer(5s);
     sample.outcome = Outcome::Cancelled;
-    meter.attemptEnded(host(1), sample);
+    meter.attemptEnded(host(1), sample, clock.now());
     const auto row = rowsOf(meter).at(host(1).name);
     QCOMPARE(row.attempts, 1);
     QCOMPARE(row.bytes, 100);
@@ -109,7 +109,7 @@ void HostMeterTest::theRateIsOfTheLastTenSeconds()
     HostMeter meter(&clock);
     for (int second = 0; second < 60; ++second) {
         for (int i = 0; i < (second < 30 ? 7 : 3); ++i)
-            meter.attemptEnded(host(1), answer(1ms));
+            meter.attemptEnded(host(1), answer(1ms), clock.now());
         clock.advance(1s);
         const auto rate = rowsOf(meter).at(host(1).name).perSecond;
         if (second >= 12 && second < 30)
@@ -120,7 +120,7 @@ void HostMeterTest::theRateIsOfTheLastTenSeconds()
     clock.advance(11s);
     QCOMPARE(rowsOf(meter).at(host(1).name).perSecond, 0.0);
     clock.advance(1h);
-    meter.attemptEnded(host(1), answer(1ms));
+    meter.attemptEnded(host(1), answer(1ms), clock.now());
     QVERIFY(rowsOf(meter).at(host(1).name).perSecond < 0.12);
 }
 
@@ -130,7 +130,7 @@ void HostMeterTest::aYoungRunHasARateToo()
     HostMeter meter(&clock);
     clock.advance(500ms);
     for (int i = 0; i < 8; ++i)
-        meter.attemptEnded(host(1), answer(1ms));
+        meter.attemptEnded(host(1), answer(1ms), clock.now());
     QCOMPARE(rowsOf(meter).at(host(1).name).perSecond, 8.0);
     clock.advance(1500ms);
     QCOMPARE(rowsOf(meter).at(host(1).name).perSecond, 4.0);
@@ -141,8 +141,8 @@ void HostMeterTest::keepsNoMoreHostsThanItMay()
     test::FakeClock clock;
     HostMeter meter(&clock, 100);
     for (int i = 0; i < 1'000; ++i) {
-        meter.attemptEnded(host(i), answer(1ms));
-        meter.attemptEnded(host(0), answer(1ms)); // heard of all the time
+        meter.attemptEnded(host(i), answer(1ms), clock.now());
+        meter.attemptEnded(host(0), answer(1ms), clock.now()); // heard of all the time
     }
     const auto rows = rowsOf(meter);
     QCOMPARE(rows.size(), size_t(100));
@@ -159,7 +159,7 @@ void HostMeterTest::busyHostsStay()
     const std::set<QString> busy{host(3).name, host(5).name};
     meter.setBusy([&busy](const HostKey &key) { return busy.contains(key.name); });
     for (int i = 0; i < 200; ++i)
-        meter.attemptEnded(host(i), answer(1ms));
+        meter.attemptEnded(host(i), answer(1ms), clock.now());
     const auto rows = rowsOf(meter);
     QCOMPARE(rows.size(), size_t(10));
     QCOMPARE(meter.dropped(), 190);
@@ -174,7 +174,7 @@ void HostMeterTest::theBoundHoldsThoughAllAreBusy()
     HostMeter meter(&clock, 10);
     meter.setBusy([](const HostKey &) { return true; });
     for (int i = 0; i < 50; ++i)
-        meter.attemptEnded(host(i), answer(1ms));
+        meter.attemptEnded(host(i), answer(1ms), clock.now());
     QCOMPARE(rowsOf(meter).size(), size_t(10));
     QCOMPARE(meter.dropped(), 40);
 }
@@ -183,8 +183,8 @@ void HostMeterTest::fillsTheRowsItIsGiven()
 {
     test::FakeClock clock;
     HostMeter meter(&clock);
-    meter.attemptEnded(host(1), answer(1ms));
-    meter.attemptEnded(host(2), answer(1ms));
+    meter.attemptEnded(host(1), answer(1ms), clock.now());
+    meter.attemptEnded(host(2), answer(1ms), clock.now());
     std::vector<HostRow> rows(2);
     rows[0].host = host(2);
     rows[0].inFlight = 4;
@@ -209,16 +209,16 @@ void HostMeterTest::costsLittle()
         hosts.push_back(host(i));
     const auto sample = answer(3ms);
     for (const auto &key : hosts)
-        meter.attemptEnded(key, sample);
+        meter.attemptEnded(key, sample, clock.now());
     QElapsedTimer timer;
     timer.start();
     constexpr int attempts = 400'000;
     for (int i = 0; i < attempts; ++i)
-        meter.attemptEnded(hosts[static_cast<size_t>(i % 50)], sample);
+        meter.attemptEnded(hosts[static_cast<size_t>(i % 50)], sample, clock.now());
     const double few = static_cast<double>(timer.nsecsElapsed()) / attempts;
     timer.restart();
     for (int i = 0; i < attempts; ++i)
-        meter.attemptEnded(hosts[static_cast<size_t>(i * 7919LL % 20'000)], sample);
+        meter.attemptEnded(hosts[static_cast<size_t>(i * 7919LL % 20'000)], sample, clock.now());
     const double many = static_cast<double>(timer.nsecsElapsed()) / attempts;
     timer.restart();
     std::vector<HostRow> rows;

@@ -45,12 +45,12 @@ static AttemptSample sampleOf(Outcome outcome, Duration firstByte, Duration body
 static void runJobs(RunMeter &meter, test::FakeClock &clock, int count, Duration each)
 {
     for (int i = 0; i < count; ++i) {
-        meter.admitted();
+        meter.admitted(clock.now());
         meter.gauge().enter(WaitReason::FirstByte, clock.now());
         clock.advance(each);
         meter.gauge().leave(WaitReason::FirstByte, clock.now());
-        meter.left();
-        meter.attemptEnded(sampleOf(Outcome::Succeeded, each, Duration(0)));
+        meter.left(clock.now());
+        meter.attemptEnded(sampleOf(Outcome::Succeeded, each, Duration(0)), clock.now());
         meter.jobEnded(Outcome::Succeeded);
     }
 }
@@ -87,13 +87,13 @@ void RunMeterTest::aSecondIsWhatHappenedInIt()
     test::FakeClock clock;
     const auto begin = clock.wallNow();
     RunMeter meter(&clock);
-    meter.admitted();
-    meter.admitted();
+    meter.admitted(clock.now());
+    meter.admitted(clock.now());
     meter.bytesReceived(700);
     meter.bytesReceived(300);
-    meter.attemptEnded(sampleOf(Outcome::Succeeded, 30us, 1ms));
-    meter.attemptEnded(sampleOf(Outcome::Failed, 50us, 1ms));
-    meter.left();
+    meter.attemptEnded(sampleOf(Outcome::Succeeded, 30us, 1ms), clock.now());
+    meter.attemptEnded(sampleOf(Outcome::Failed, 50us, 1ms), clock.now());
+    meter.left(clock.now());
     meter.loopLag(7ms);
     meter.loopLag(3ms);
     clock.advance(1s);
@@ -141,7 +141,7 @@ void RunMeterTest::cancelledIsNeitherFinishedNorFailed()
 {
     test::FakeClock clock;
     RunMeter meter(&clock);
-    meter.attemptEnded(sampleOf(Outcome::Cancelled, 5s, 5s));
+    meter.attemptEnded(sampleOf(Outcome::Cancelled, 5s, 5s), clock.now());
     meter.jobEnded(Outcome::Cancelled);
     clock.advance(1s);
     const auto point = meter.endSecond(gauges());
@@ -186,16 +186,16 @@ void RunMeterTest::meanInFlightIsWeightedByTime()
 {
     test::FakeClock clock;
     RunMeter meter(&clock);
-    meter.admitted();
+    meter.admitted(clock.now());
     clock.advance(1s); // 1 in flight
-    meter.admitted();
-    meter.admitted();
+    meter.admitted(clock.now());
+    meter.admitted(clock.now());
     clock.advance(2s); // 3
     meter.endSecond(gauges());
     clock.advance(1s); // 3
-    meter.left();
-    meter.left();
-    meter.left();
+    meter.left(clock.now());
+    meter.left(clock.now());
+    meter.left(clock.now());
     clock.advance(1s); // 0
     QCOMPARE(meter.stretch(1h).meanInFlight, 2.0);
     QCOMPARE(meter.peakInFlight(), 3);
@@ -226,7 +226,7 @@ void RunMeterTest::stretchIsTheRecentPast()
     runJobs(meter, clock, 10, 100ms);
     meter.endSecond(gauges(true));
     for (int i = 0; i < 3; ++i) {
-        meter.attemptEnded({});
+        meter.attemptEnded({}, clock.now());
         clock.advance(1s);
         auto reading = gauges(i == 2);
         reading.worked.add(WaitReason::CpuRun, (i + 1) * Duration(2s)); // by two threads at once
@@ -329,8 +329,8 @@ void RunMeterTest::localFilesHaveNoLatency()
 {
     test::FakeClock clock;
     RunMeter meter(&clock);
-    meter.attemptEnded(sampleOf(Outcome::Succeeded, 0s, 0s));
-    meter.attemptEnded(sampleOf(Outcome::Succeeded, 40ms, 10ms));
+    meter.attemptEnded(sampleOf(Outcome::Succeeded, 0s, 0s), clock.now());
+    meter.attemptEnded(sampleOf(Outcome::Succeeded, 40ms, 10ms), clock.now());
     clock.advance(1s);
     QCOMPARE(meter.endSecond(gauges()).firstByte.p50, 40.0);
     QCOMPARE(meter.summary().latency.p50, 50.0);

@@ -115,11 +115,11 @@ void RunVerdictTest::theVerdictIsOfTheLimitsInForce()
         for (int i = 0; i < count; ++i) {
             meter.gauge().enter(WaitReason::FirstByte, clock.now(), inFlight);
             for (int j = 0; j < inFlight; ++j)
-                meter.admitted();
+                meter.admitted(clock.now());
             clock.advance(1s);
             for (int j = 0; j < inFlight; ++j) {
-                meter.left();
-                meter.attemptEnded({});
+                meter.left(clock.now());
+                meter.attemptEnded({}, clock.now());
             }
             meter.gauge().leave(WaitReason::FirstByte, clock.now(), inFlight);
             meter.endSecond(reading);
@@ -152,13 +152,13 @@ void RunVerdictTest::whatIsAcceptedIsOfTheWholeRun()
     AttemptSample refused;
     refused.status = 429;
     const auto second = [&](int accepted, int refusals) {
-        meter.admitted();
+        meter.admitted(clock.now());
         for (int i = 0; i < accepted; ++i)
-            meter.attemptEnded({});
+            meter.attemptEnded({}, clock.now());
         for (int i = 0; i < refusals; ++i)
-            meter.attemptEnded(refused);
+            meter.attemptEnded(refused, clock.now());
         clock.advance(1s);
-        meter.left();
+        meter.left(clock.now());
         meter.endSecond(gauges());
     };
     for (int i = 0; i < 4; ++i)
@@ -194,7 +194,7 @@ void RunVerdictTest::aHostsLimitIsTheOneLastRead()
     AttemptSample sample;
     sample.status = 429;
     sample.host = HostKey::of(QUrl(QStringLiteral("http://a/")));
-    refused.attemptEnded(sample);
+    refused.attemptEnded(sample, clock.now());
     reading.hosts = {{QStringLiteral("http://a"), 2, 5, 0, true, 1}};
     clock.advance(1s);
     refused.endSecond(reading);
@@ -217,11 +217,11 @@ void RunVerdictTest::theVerdictIsOfTheBulkOfTheRun()
     const auto second = [&](int inFlight) {
         meter.gauge().enter(WaitReason::FirstByte, clock.now(), inFlight);
         for (int i = 0; i < inFlight; ++i)
-            meter.admitted();
+            meter.admitted(clock.now());
         clock.advance(1s);
         for (int i = 0; i < inFlight; ++i) {
-            meter.left();
-            meter.attemptEnded({});
+            meter.left(clock.now());
+            meter.attemptEnded({}, clock.now());
         }
         meter.gauge().leave(WaitReason::FirstByte, clock.now(), inFlight);
         meter.endSecond(reading);
@@ -248,7 +248,7 @@ void RunVerdictTest::failuresAreCountedOfTheStretch()
         AttemptSample sample;
         sample.outcome = outcome;
         for (int i = 0; i < 5; ++i)
-            meter.attemptEnded(sample);
+            meter.attemptEnded(sample, clock.now());
         clock.advance(1s);
         meter.endSecond(gauges());
     };
@@ -261,13 +261,14 @@ void RunVerdictTest::failuresAreCountedOfTheStretch()
     QCOMPARE(meter.stretch(1s).failed, 0);
 }
 
-static void answer(RunMeter &meter, const QString &host, Duration latency, Outcome outcome = Outcome::Succeeded)
+static void answer(const test::FakeClock &clock, RunMeter &meter, const QString &host, Duration latency,
+                   Outcome outcome = Outcome::Succeeded)
 {
     AttemptSample sample;
     sample.host = HostKey{host};
     sample.latency = latency;
     sample.outcome = outcome;
-    meter.attemptEnded(sample);
+    meter.attemptEnded(sample, clock.now());
 }
 
 void RunVerdictTest::aLineShowsInTheShortestAnswers()
@@ -279,9 +280,9 @@ void RunVerdictTest::aLineShowsInTheShortestAnswers()
     for (int round = 1; round <= 100; ++round) {
         clock.advance(100ms);
         for (int i = 0; i < 4; ++i)
-            answer(meter, host, round == 1 ? 100ms : 200ms);
+            answer(clock, meter, host, round == 1 ? 100ms : 200ms);
         if (round > 1 && round % 20 == 0) // nothing was made for it, so it came at once
-            answer(meter, host, 1ms, Outcome::Failed);
+            answer(clock, meter, host, 1ms, Outcome::Failed);
         if (round % 10 == 0)
             meter.endSecond(gauges());
     }
@@ -289,7 +290,7 @@ void RunVerdictTest::aLineShowsInTheShortestAnswers()
     QCOMPARE(meter.stretch(1s).lineShare, 0.5);
     for (int i = 0; i < 389; ++i) { // of another, as many, which keeps its time
         clock.advance(50ms);
-        answer(meter, QStringLiteral("http://b"), 49ms);
+        answer(clock, meter, QStringLiteral("http://b"), 49ms);
     }
     QCOMPARE(meter.stretch(60s).lineShare, 0.25);
 }
@@ -302,12 +303,12 @@ void RunVerdictTest::quickerKindsAreNoLine()
     const std::array kinds{100ms, 800ms, 800ms, 400ms};
     for (int i = 0; i < 9; ++i) {
         clock.advance(1s);
-        answer(meter, host, kinds[static_cast<size_t>(i) % kinds.size()] * 2);
+        answer(clock, meter, host, kinds[static_cast<size_t>(i) % kinds.size()] * 2);
     }
     QCOMPARE(meter.stretch(10s).lineShare, 0.0); // too few to tell
     for (int i = 0; i < 40; ++i) {
         clock.advance(1s);
-        answer(meter, host, kinds[static_cast<size_t>(i) % kinds.size()] * 2);
+        answer(clock, meter, host, kinds[static_cast<size_t>(i) % kinds.size()] * 2);
     }
     QCOMPARE(meter.stretch(10s).lineShare, 0.0);
 }

@@ -13,7 +13,7 @@ HostMeter::~HostMeter() = default;
 
 void HostMeter::setBusy(std::function<bool(const HostKey &)>) {}
 
-void HostMeter::attemptEnded(const HostKey &, const HostSample &) {}
+void HostMeter::attemptEnded(const HostKey &, const HostSample &, TimePoint) {}
 
 void HostMeter::describe(std::vector<HostRow> *) const {}
 

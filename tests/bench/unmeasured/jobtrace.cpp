@@ -3,7 +3,7 @@
 
 namespace sluice {
 
-JobTrace::JobTrace(const Clock *clock, WaitGauge *gauge)
+JobTrace::JobTrace(const Clock *clock, WaitGauge *gauge, TimePoint)
     : m_clock(clock), m_gauge(gauge), m_task(nullptr), m_since(), m_stretchSince()
 {
 }
@@ -15,7 +15,7 @@ void JobTrace::enter(WaitReason reason)
     m_current = reason; // a failure's phase is read from it
 }
 
-void JobTrace::begin(WaitReason reason)
+void JobTrace::begin(WaitReason reason, TimePoint)
 {
     m_current = reason;
 }
@@ -27,9 +27,9 @@ void JobTrace::beginElsewhere(WaitReason reason)
 
 void JobTrace::resolve(const WaitTimes &) {}
 
-WaitTimes JobTrace::spent() const
+const WaitTimes &JobTrace::end(TimePoint)
 {
-    return {};
+    return m_spent;
 }
 
 } // namespace sluice

@@ -23,19 +23,19 @@ RunMeter::RunMeter(const Clock *clock) : d(std::make_unique<Private>(clock)) {}
 
 RunMeter::~RunMeter() = default;
 
-void RunMeter::admitted()
+void RunMeter::admitted(TimePoint)
 {
     ++d->inFlight;
 }
 
-void RunMeter::left()
+void RunMeter::left(TimePoint)
 {
     --d->inFlight;
 }
 
 void RunMeter::bytesReceived(qint64) {}
 
-void RunMeter::attemptEnded(const AttemptSample &) {}
+void RunMeter::attemptEnded(const AttemptSample &, TimePoint) {}
 
 void RunMeter::jobEnded(Outcome outcome)
 {

@@ -1,5 +1,5 @@
-// TaskRegistry that lists no task, so that no turn looks at the clock. Linked before the real one: the other side of the
-// bench's comparison.
+// TaskRegistry that lists no task, so that no turn looks at the clock. Linked before the real one: the other side of
+// the bench's comparison.
 #include "async/taskregistry.h"
 
 namespace sluice {
@@ -14,11 +14,6 @@ TaskEntry *TaskRegistry::enter(Birth)
 }
 
 void TaskRegistry::leave(TaskEntry *, TimePoint) {}
-
-CancelToken TaskRegistry::giveOwn(TaskEntry *, const CancelToken &parent)
-{
-    return parent;
-}
 
 void TaskRegistry::describe(TaskEntry *, const QString &, int) {}
 
