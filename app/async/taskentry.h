@@ -8,7 +8,6 @@
 #include "core/waitreason.h"
 
 #include <atomic>
-#include <optional>
 
 namespace sluice {
 
@@ -63,10 +62,10 @@ struct alignas(64) TaskEntry
     std::atomic<TimePoint> cancelledAt = TimePoint();
 
     // guarded by the registry's mutex
-    TimePoint ended{};                  ///< zero: it lives
-    quint64 endedId = 0;                ///< its id, once it has ended
-    const ScopeCancel *scope = nullptr; ///< outlives the task
-    std::optional<CancelSource> own;    ///< of who can be cancelled alone
+    TimePoint ended{};                      ///< zero: it lives
+    quint64 endedId = 0;                    ///< its id, once it has ended
+    const ScopeCancel *scope = nullptr;     ///< outlives the task
+    std::stop_source own{std::nostopstate}; ///< of who can be cancelled alone
     TimePoint born{};
     quint64 parent = 0;
     TaskLabel label;

@@ -65,8 +65,8 @@ TaskEntry *TaskRegistry::enter(Birth birth)
     task->ended = {};
     task->scope = birth.scope;
     task->spawned = birth.where;
-    if (birth.ownUnder)
-        task->own.emplace(*birth.ownUnder);
+    if (birth.alone)
+        task->own = std::stop_source();
     task->phase.store(TaskPhase::Running, relaxed);
     task->lost.store(false, relaxed);
     task->stage.store(-1, relaxed);
@@ -96,7 +96,7 @@ TaskFacts TaskRegistry::factsOf(const TaskEntry &task)
     facts.cancelledAt = cancelledAtOf(task);
     facts.phase = task.phase.load(relaxed);
     facts.lost = task.lost.load(relaxed);
-    facts.cancellable = task.own.has_value();
+    facts.cancellable = task.own.stop_possible();
     facts.stage = task.stage.load(relaxed);
     facts.held = task.held.load(relaxed);
     facts.awaited = task.awaited.load(relaxed);
@@ -117,7 +117,7 @@ void TaskRegistry::leave(TaskEntry *task, TimePoint now)
     task->endedId = task->id.exchange(0, relaxed);
     task->cancelledAt.store(cancelledAtOf(*task), relaxed);
     task->scope = nullptr;
-    task->own.reset();
+    task->own = std::stop_source(std::nostopstate);
     m_finished.push_back(task);
 }
 
@@ -142,17 +142,33 @@ void TaskRegistry::noteTurn(const TaskEntry &task, Duration took, Duration compu
 bool TaskRegistry::cancel(quint64 id)
 {
     TaskEntry *found = nullptr;
+    std::stop_source own(std::nostopstate);
     {
         const std::lock_guard lock(m_mutex);
         const auto at = std::ranges::find_if(m_entries, [id](const auto &task) { return task.id.load(relaxed) == id; });
-        if (id == 0 || at == m_entries.end() || !at->own)
+        if (id == 0 || at == m_entries.end() || !at->own.stop_possible())
             return false;
         found = &*at;
+        own = at->own;
     }
     if (found->cancelledAt.load(relaxed) == TimePoint())
         found->cancelledAt.store(m_clock->now(), relaxed);
-    found->own->cancel(); // not under the lock: callbacks may end other things
+    own.request_stop(); // not under the lock: callbacks may end other things
     return true;
+}
+
+void TaskRegistry::cancelAll(const ScopeCancel *scope)
+{
+    std::vector<std::stop_source> all;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto &task : m_entries) {
+            if (task.scope == scope && task.own.stop_possible())
+                all.push_back(task.own);
+        }
+    }
+    for (auto &own : all)
+        own.request_stop();
 }
 
 void TaskRegistry::forgetFinished()

@@ -43,7 +43,7 @@ struct TaskReading
     qint64 dropped = 0; ///< tasks and incidents there was no room for
 };
 
-/// Lists the tasks of the scopes that were given it. It knows the last 10,000 that ended, and up to 65,536 that live:
+/// Lists the tasks of the scopes that were given it. It knows the last 2,000 that ended, and up to 65,536 that live:
 /// one more than that runs unlisted, and is counted. A task's entry costs one lock at its birth and one at its end;
 /// turns cost no lock. Outlives every coroutine that was begun in a task of it.
 /// Any thread, except where noted; never blocked by one that runs a task.
@@ -51,7 +51,7 @@ class TaskRegistry
 {
 public:
     static constexpr size_t mostLiving = 65'536;
-    static constexpr size_t mostFinished = 10'000;
+    static constexpr size_t mostFinished = 2'000;
     static constexpr Duration notedTurn = std::chrono::milliseconds(20); ///< a turn of so long is kept in the history
 
     /// The clock is asked on any thread, and outlives this.
@@ -71,6 +71,9 @@ public:
 
     /// Cancels one task by its own token: false when it has none, or is not there any more. The task's thread.
     bool cancel(quint64 id);
+    /// Those of a scope that was cancelled, who have tokens of their own. These are no children of the scope's token: it
+    /// would have to keep a list of them all, in memory that is never at hand.
+    void cancelAll(const ScopeCancel *scope);
 
     // For TaskScope and TaskTurn.
     struct Birth
@@ -79,7 +82,7 @@ public:
         QString thread;
         const ScopeCancel *scope = nullptr;
         SourcePlace where;
-        const CancelToken *ownUnder = nullptr; ///< it gets a token of its own, a child of this
+        bool alone = false; ///< it can be cancelled without its scope
     };
     TaskEntry *enter(Birth birth); ///< null when there is no room
     void leave(TaskEntry *task, TimePoint now);

@@ -37,7 +37,7 @@ struct TaskScope::State
     TaskRegistry *registry = nullptr;
     QString thread;
     ScopeCancel cancelled;
-    std::optional<CancelCallback<std::function<void()>>> onCancel; // notes the time; gone before `cancelled`
+    std::optional<CancelCallback<std::function<void()>>> onCancel; // tells the registry; gone before `cancelled`
 
     void ended()
     {
@@ -57,6 +57,7 @@ TaskScope::TaskScope(QString name, const CancelToken &parent, TaskRegistry *regi
         return;
     const std::function<void()> note = [registry, cancelled = &m_state->cancelled] {
         cancelled->at.store(registry->clock()->now());
+        registry->cancelAll(cancelled);
     };
     m_state->onCancel.emplace(m_cancel.token(), note);
 }
@@ -66,20 +67,30 @@ TaskScope::~TaskScope()
     Q_ASSERT_X(m_state->remaining == 0, "TaskScope", "destroyed before its tasks were joined");
 }
 
-TaskScope::Birth::Birth(TaskScope *scope, TaskLabel label, const SourcePlace &where, const CancelToken *ownUnder)
-    : m_task(scope->enter(std::move(label), where, ownUnder)) // its parent is whose turn it still is
+TaskScope::Birth::Birth(TaskScope *scope, TaskLabel label, const SourcePlace &where, bool alone)
+    : m_scope(scope)
+    , m_task(scope->enter(std::move(label), where, alone)) // its parent is whose turn it still is
     , m_turn(m_task ? std::optional(m_task->born) : std::nullopt)
 {
     m_turn.begin(m_task);
 }
 
-TaskEntry *TaskScope::enter(TaskLabel label, const SourcePlace &where, const CancelToken *ownUnder)
+TaskEntry *TaskScope::enter(TaskLabel label, const SourcePlace &where, bool alone)
 {
     if (!m_state->registry)
         return nullptr;
     if (m_state->thread.isEmpty())
         m_state->thread = threadName();
-    return m_state->registry->enter({std::move(label), m_state->thread, &m_state->cancelled, where, ownUnder});
+    return m_state->registry->enter({std::move(label), m_state->thread, &m_state->cancelled, where, alone});
+}
+
+CancelToken TaskScope::Birth::ownToken() const
+{
+    if (!m_task)
+        return m_scope->token();
+    if (m_scope->token().isCancelled()) // perhaps before it was listed
+        m_task->own.request_stop();
+    return CancelToken(m_task->own.get_token());
 }
 
 QCoro::Task<> TaskScope::supervise(std::shared_ptr<State> state, TaskEntry *listed, QCoro::Task<> task)

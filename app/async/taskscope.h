@@ -33,19 +33,18 @@ public:
     requires std::same_as<std::invoke_result_t<Start>, QCoro::Task<>>
     void spawn(TaskLabel label, const Start &start, SourcePlace where = SourcePlace::current())
     {
-        const Birth birth(this, std::move(label), where, nullptr);
+        const Birth birth(this, std::move(label), where, false);
         adopt(birth.task(), start());
     }
 
-    /// The same for a task that can also be cancelled alone (TaskRegistry::cancel): it gets a token of its own, a
-    /// child of the scope's.
+    /// The same for a task that can also be cancelled alone (TaskRegistry::cancel): it gets a token of its own, which
+    /// is cancelled with the scope's too.
     template <typename Start>
     requires std::same_as<std::invoke_result_t<Start, CancelToken>, QCoro::Task<>>
     void spawn(TaskLabel label, const Start &start, SourcePlace where = SourcePlace::current())
     {
-        const auto all = token();
-        const Birth birth(this, std::move(label), where, &all);
-        adopt(birth.task(), start(birth.task() ? birth.task()->own->token() : all));
+        const Birth birth(this, std::move(label), where, true);
+        adopt(birth.task(), start(birth.ownToken()));
     }
 
     /// Takes over a task that runs already: in a scope without a registry only.
@@ -69,15 +68,17 @@ private:
     class Birth
     {
     public:
-        Birth(TaskScope *scope, TaskLabel label, const SourcePlace &where, const CancelToken *ownUnder);
+        Birth(TaskScope *scope, TaskLabel label, const SourcePlace &where, bool alone);
         TaskEntry *task() const { return m_task; } ///< null when it is not listed
+        CancelToken ownToken() const;              ///< the scope's, then
 
     private:
+        TaskScope *m_scope;
         TaskEntry *m_task;
         TaskTurn m_turn;
     };
 
-    TaskEntry *enter(TaskLabel label, const SourcePlace &where, const CancelToken *ownUnder);
+    TaskEntry *enter(TaskLabel label, const SourcePlace &where, bool alone);
     void adopt(TaskEntry *listed, QCoro::Task<> task);
     static QCoro::Task<> supervise(std::shared_ptr<State> state, TaskEntry *listed, QCoro::Task<> task);
 

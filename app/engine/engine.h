@@ -72,7 +72,7 @@ public:
 
     /// Every coroutine of the run, and what it waits for: as of now, also while the engine's thread is blocked; the
     /// resources as last published, a tenth of a second ago while it is not. Nothing of it is computed unless asked:
-    /// some microseconds for each task, of which there are up to 8 × the limit and the last 10,000 that ended. Any
+    /// some microseconds for each task, of which there are up to 8 × the limit and the last 2,000 that ended. Any
     /// thread. A recipe's preview is not listed: it may outlive the engine.
     TaskSnapshot tasks() const;
     /// Cancels one job's coroutine (TaskRow::cancellable): its attempt is broken off and not counted, and the job ends

@@ -19,7 +19,7 @@ public:
 
     void setDecoder(std::optional<ContentDecoder> decoder) { m_decoder = std::move(decoder); }
     void discard() { m_discarding = true; }
-    void reached(WaitReason phase) { m_sink->reached(phase); }
+    void reached(WaitReason phase, TimePoint now) { m_sink->reached(phase, now); }
 
     Result<void> take(QByteArrayView chunk);
     Result<void> finish() const;

@@ -49,8 +49,9 @@ ReplyOperation::~ReplyOperation()
 
 void ReplyOperation::onSent()
 {
-    m_deadlines.noteSent(m_setting.watch->now());
-    m_body.reached(WaitReason::FirstByte);
+    const auto now = m_setting.watch->now();
+    m_deadlines.noteSent(now);
+    m_body.reached(WaitReason::FirstByte, now);
     m_setting.watch->watch(this, m_deadlines.next());
 }
 
@@ -60,7 +61,7 @@ void ReplyOperation::onHead()
         return;
     readHead();
     m_headAt = m_setting.watch->now();
-    m_body.reached(WaitReason::Body);
+    m_body.reached(WaitReason::Body, m_headAt);
     m_deadlines.noteBytes(m_headAt);
     m_setting.watch->watch(this, m_deadlines.next());
     auto verdict = judgeHead();

@@ -43,7 +43,7 @@ private:
         void operator()() const;
     };
 
-    void onConnecting() { m_body.reached(WaitReason::Connect); }
+    void onConnecting() { m_body.reached(WaitReason::Connect, m_setting.watch->now()); }
     void onSent();
     void onHead();
     void onBytes();

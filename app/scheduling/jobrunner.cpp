@@ -123,13 +123,13 @@ QCoro::Task<Result<void>> JobRunner::carryOut(Job job, Attempt *attempt, JobTrac
             co_return processed;
     }
     if (kept.isToBeKept() || !made.keepsakes.empty()) {
-        trace->enter(WaitReason::Disk);
+        trace->enter(WaitReason::Disk, m_tools.clock->now());
         attempt->phase = WaitReason::Disk;
         std::function<Result<QString>(CancelToken)> keep = [&kept, &made](CancelToken) {
             return kept.keep(made.body, made.keepsakes);
         };
         const auto path = co_await onThreadPool<QString>(m_tools.disk, token, std::move(keep), awaiting::disk);
-        trace->enter(WaitReason::Engine);
+        trace->enter(WaitReason::Engine, m_tools.clock->now());
         if (!path)
             co_return path.cancelled() ? Result<void>(Cancelled{}) : Result<void>(path.error());
         attempt->record.path = path.value();

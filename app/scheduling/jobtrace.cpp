@@ -36,10 +36,10 @@ void JobTrace::settle(TimePoint now)
     m_since = now;
 }
 
-void JobTrace::enter(WaitReason reason)
+void JobTrace::enter(WaitReason reason, TimePoint now)
 {
     if (reason != m_current)
-        change(reason, m_clock->now());
+        change(reason, now);
 }
 
 void JobTrace::change(WaitReason reason, TimePoint now)

@@ -24,7 +24,7 @@ public:
     JobTrace &operator=(const JobTrace &) = delete;
 
     /// From now on it is at this.
-    void enter(WaitReason reason);
+    void enter(WaitReason reason, TimePoint now);
 
     /// The same, as the beginning of a stretch that resolve() will end.
     void begin(WaitReason reason, TimePoint now);

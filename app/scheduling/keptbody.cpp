@@ -53,9 +53,9 @@ bool KeptBody::isToBeKept() const
     return !m_folders.out.isEmpty() && !m_keepsBySteps && (m_changes || !m_job.host.isLocal());
 }
 
-void KeptBody::reached(WaitReason phase)
+void KeptBody::reached(WaitReason phase, TimePoint now)
 {
-    m_trace->enter(phase);
+    m_trace->enter(phase, now);
 }
 
 Result<void> KeptBody::write(QByteArrayView chunk)

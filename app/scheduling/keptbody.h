@@ -26,7 +26,7 @@ public:
     ~KeptBody() override;
 
     Result<void> write(QByteArrayView chunk) override;
-    void reached(WaitReason phase) override;
+    void reached(WaitReason phase, TimePoint now) override;
 
     /// What the steps work on, once the body is complete.
     Result<Body> content(const QString &contentType);

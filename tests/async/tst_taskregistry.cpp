@@ -28,6 +28,7 @@ private Q_SLOTS:
     void showsWhatIsReady();
     void saysWhenATaskWasCancelled();
     void cancelsOneAlone();
+    void whoHasATokenOfItsOwnIsCancelledWithItsScope();
     void countsWhatThereIsNoRoomFor();
     void remembersTheLastThatEnded();
     void aTaskThatEndsAtOnceIsListedAsEnded();
@@ -237,6 +238,31 @@ void TaskRegistryTest::cancelsOneAlone()
     QTRY_COMPARE(scope.remaining(), 1);
     clock.advance(1h);
     QTRY_COMPARE(scope.remaining(), 0);
+}
+
+void TaskRegistryTest::whoHasATokenOfItsOwnIsCancelledWithItsScope()
+{
+    FakeClock clock;
+    TaskRegistry registry(&clock);
+    CancelSource outer;
+    TaskScope scope(QStringLiteral("test"), outer.token(), &registry);
+    TaskScope other(QStringLiteral("other"), {}, &registry);
+    const auto start = [&](CancelToken own) {
+        return nap(&clock, 1h, own);
+    };
+    scope.spawn({"job", 1, {}, 0}, start);
+    other.spawn({"job", 2, {}, 0}, start);
+    outer.cancel();
+    QTRY_COMPARE(scope.remaining(), 0);
+    bool wasCancelled = false;
+    scope.spawn({"late", 3, {}, 0}, [&](CancelToken own) {
+        wasCancelled = own.isCancelled();
+        return nothing();
+    });
+    QVERIFY(wasCancelled);
+    QCOMPARE(other.remaining(), 1);
+    other.cancel();
+    QTRY_COMPARE(other.remaining(), 0);
 }
 
 void TaskRegistryTest::countsWhatThereIsNoRoomFor()

@@ -35,9 +35,9 @@ void JobTraceTest::everyMomentIsBooked()
     WaitGauge gauge(clock.now());
     JobTrace trace(&clock, &gauge, clock.now());
     clock.advance(1ms);
-    trace.enter(WaitReason::Disk);
+    trace.enter(WaitReason::Disk, clock.now());
     clock.advance(5ms);
-    trace.enter(WaitReason::Disk);
+    trace.enter(WaitReason::Disk, clock.now());
     clock.advance(2ms);
     const auto spent = trace.end(clock.now());
     QCOMPARE(spent, spans({{WaitReason::Engine, 1ms}, {WaitReason::Disk, 7ms}}));
@@ -51,9 +51,9 @@ void JobTraceTest::aStretchIsReplacedByWhatItWas()
     JobTrace trace(&clock, &gauge, clock.now());
     trace.begin(WaitReason::Dns, clock.now());
     clock.advance(1ms);
-    trace.enter(WaitReason::Connect);
+    trace.enter(WaitReason::Connect, clock.now());
     clock.advance(4ms);
-    trace.enter(WaitReason::FirstByte);
+    trace.enter(WaitReason::FirstByte, clock.now());
     clock.advance(5ms);
     const auto exact = spans(
         {{WaitReason::Dns, 1ms}, {WaitReason::Connect, 1ms}, {WaitReason::Tls, 3ms}, {WaitReason::FirstByte, 5ms}});

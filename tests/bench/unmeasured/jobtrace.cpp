@@ -10,7 +10,7 @@ JobTrace::JobTrace(const Clock *clock, WaitGauge *gauge, TimePoint)
 
 JobTrace::~JobTrace() = default;
 
-void JobTrace::enter(WaitReason reason)
+void JobTrace::enter(WaitReason reason, TimePoint)
 {
     m_current = reason; // a failure's phase is read from it
 }

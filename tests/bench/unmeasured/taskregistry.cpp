@@ -19,6 +19,8 @@ void TaskRegistry::describe(TaskEntry *, const QString &, int) {}
 
 void TaskRegistry::noteTurn(const TaskEntry &, Duration, Duration) {}
 
+void TaskRegistry::cancelAll(const ScopeCancel *) {}
+
 bool TaskRegistry::cancel(quint64)
 {
     return false;
