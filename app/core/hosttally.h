@@ -26,6 +26,7 @@ public:
     void add(const HostSample &sample);
     /// Fills in what is counted "so far".
     void describe(HostRow *row) const;
+    const WaitTimes &waits() const { return m_waits; }
 
 private:
     qint64 m_attempts = 0;

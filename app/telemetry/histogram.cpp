@@ -33,6 +33,15 @@ void Histogram::record(Duration span)
     m_max = std::max(m_max, span);
 }
 
+Histogram &Histogram::operator+=(const Histogram &other)
+{
+    for (size_t bucket = 0; bucket < bucketCount; ++bucket)
+        m_counts[bucket] += other.m_counts[bucket];
+    m_count += other.m_count;
+    m_max = std::max(m_max, other.m_max);
+    return *this;
+}
+
 Duration Histogram::percentile(double percent) const
 {
     if (m_count == 0)

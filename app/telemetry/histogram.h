@@ -17,6 +17,7 @@ class Histogram
 {
 public:
     void record(Duration span);
+    Histogram &operator+=(const Histogram &other);
 
     qint64 count() const { return m_count; }
     Duration max() const { return m_max; }

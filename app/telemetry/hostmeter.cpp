@@ -90,6 +90,7 @@ struct HostMeter::Private
     {
         for (int i = 0; i < mostBusy && isBusy && isBusy(entries.back().host); ++i)
             entries.splice(entries.begin(), entries, std::prev(entries.end()));
+        waitsOfDropped += entries.back().tally.waits();
         known.erase(entries.back().host);
         entries.pop_back();
         ++dropped;
@@ -112,6 +113,7 @@ struct HostMeter::Private
     Entries entries; ///< the one heard of last comes first
     std::unordered_map<HostKey, Entries::iterator, HostHash> known;
     qint64 dropped = 0;
+    WaitTimes waitsOfDropped;
     mutable quint64 reading = 0;
 };
 
@@ -151,6 +153,14 @@ void HostMeter::describe(std::vector<HostRow> *rows) const
         row.host = entry.host;
         d->describe(entry, &row, now);
     }
+}
+
+WaitTimes HostMeter::waits() const
+{
+    auto all = d->waitsOfDropped;
+    for (const auto &entry : d->entries)
+        all += entry.tally.waits();
+    return all;
 }
 
 qint64 HostMeter::dropped() const

@@ -28,6 +28,7 @@ public:
     /// Fills in the rows of these hosts, and appends those of all others that are known.
     void describe(std::vector<HostRow> *rows) const;
     qint64 dropped() const;
+    WaitTimes waits() const; ///< of all attempts, those on dropped hosts too
 
 private:
     struct Private;

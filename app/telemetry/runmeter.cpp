@@ -69,7 +69,7 @@ struct RunMeter::Private
     // the run
     int inFlight = 0;
     int peak = 0;
-    Histogram latency;
+    Histogram latency; ///< but for the second that is open
     RunSummary sums; ///< only what is counted as it happens
     GaugeReading gauges;
     Tally closed;
@@ -78,7 +78,6 @@ struct RunMeter::Private
     std::optional<HostKey> host;
     bool severalHosts = false;
     FirstAnswers firstAnswers;
-    WaitTimes attemptWaits;
     std::deque<Tally> tallies;
     WaitGauge gauge;
     WaitTimes told; ///< in the seconds so far
@@ -207,7 +206,6 @@ void RunMeter::attemptEnded(const AttemptSample &sample, TimePoint now)
         d->open.addRefusal(sample.host.name);
     if (sample.status == tooManyRequests)
         ++d->open.tooMany;
-    d->attemptWaits += sample.waits;
     d->open.took += sample.waits.inFlight();
     d->sums.bytes += sample.bytes;
     const HostSample ofHost{sample.outcome,     sample.bytes, sample.firstByte, sample.reused,
@@ -223,7 +221,6 @@ void RunMeter::attemptEnded(const AttemptSample &sample, TimePoint now)
     if (sample.error)
         ++d->point.errors[static_cast<size_t>(*sample.error)];
     if (sample.latency > Duration::zero()) {
-        d->latency.record(sample.latency);
         d->total.record(sample.latency);
         if (sample.outcome == Outcome::Succeeded)
             d->firstAnswers.add(sample.host, sample.latency, now, &d->open.paces);
@@ -337,6 +334,7 @@ SeriesPoint RunMeter::endSecond(const GaugeReading &gauges)
     d->engineCpuBefore += tally.engineCpu;
     d->changedAt = d->openedAt;
     d->open = Tally();
+    d->latency += d->total;
     for (auto *histogram : {&d->connecting, &d->firstByte, &d->body, &d->total})
         histogram->reset();
     return d->series.back();
@@ -375,9 +373,11 @@ RunSummary RunMeter::summary() const
     summary.cpu = processCpuTime() - d->cpuBefore + d->gauges.childCpu;
     summary.peakConcurrency = d->peak;
     summary.peakRssBytes = memoryUse().peak;
-    summary.latency = {toMilliseconds(d->latency.percentile(50)), toMilliseconds(d->latency.percentile(90)),
-                       toMilliseconds(d->latency.percentile(99)), toMilliseconds(d->latency.max())};
-    summary.waits = d->attemptWaits;
+    auto latency = d->latency;
+    latency += d->total;
+    summary.latency = {toMilliseconds(latency.percentile(50)), toMilliseconds(latency.percentile(90)),
+                       toMilliseconds(latency.percentile(99)), toMilliseconds(latency.max())};
+    summary.waits = d->hosts.waits();
     summary.waits.add(WaitReason::Commit, d->gauges.waited.of(WaitReason::Commit));
     summary.steps = d->gauges.steps;
     const auto &told = d->periods.told();

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void percentilesAreNearTheExact();
     void outliersAreCounted();
     void resetForgets();
+    void twoAddUp();
 };
 
 static constexpr double allowedError = 1.0 / 64;
@@ -132,6 +133,22 @@ void HistogramTest::resetForgets()
     QCOMPARE(histogram.count(), 0);
     histogram.record(1ms);
     QCOMPARE(histogram.percentile(100).count(), Duration(1ms).count());
+}
+
+void HistogramTest::twoAddUp()
+{
+    Histogram all;
+    Histogram one;
+    Histogram other;
+    for (const auto span : spread(7, 2, 1'000)) {
+        all.record(span);
+        (one.count() < 300 ? one : other).record(span);
+    }
+    one += other;
+    QCOMPARE(one.count(), all.count());
+    QCOMPARE(one.max(), all.max());
+    for (const auto percent : {1.0, 50.0, 99.0})
+        QCOMPARE(one.percentile(percent), all.percentile(percent));
 }
 
 QTEST_APPLESS_MAIN(HistogramTest)

@@ -140,13 +140,17 @@ void HostMeterTest::keepsNoMoreHostsThanItMay()
 {
     test::FakeClock clock;
     HostMeter meter(&clock, 100);
+    auto sample = answer(1ms);
+    sample.waits = {};
+    sample.waits.add(WaitReason::Body, 3ms);
     for (int i = 0; i < 1'000; ++i) {
-        meter.attemptEnded(host(i), answer(1ms), clock.now());
-        meter.attemptEnded(host(0), answer(1ms), clock.now()); // heard of all the time
+        meter.attemptEnded(host(i), sample, clock.now());
+        meter.attemptEnded(host(0), sample, clock.now()); // heard of all the time
     }
     const auto rows = rowsOf(meter);
     QCOMPARE(rows.size(), size_t(100));
     QCOMPARE(meter.dropped(), 900);
+    QCOMPARE(meter.waits().of(WaitReason::Body), Duration(6s)); // of those that were dropped too
     QCOMPARE(rows.at(host(0).name).attempts, 1'001);
     for (int i = 901; i < 1'000; ++i)
         QVERIFY2(rows.contains(host(i).name), qPrintable(host(i).name));

@@ -17,6 +17,11 @@ void HostMeter::attemptEnded(const HostKey &, const HostSample &, TimePoint) {}
 
 void HostMeter::describe(std::vector<HostRow> *) const {}
 
+WaitTimes HostMeter::waits() const
+{
+    return {};
+}
+
 qint64 HostMeter::dropped() const
 {
     return 0;
