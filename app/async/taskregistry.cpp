@@ -194,9 +194,11 @@ TaskReading TaskRegistry::read(Which which) const
     {
         const std::lock_guard lock(m_mutex);
         if (which == Which::LivingAndFinished) {
-            reading.finished.reserve(m_finished.size() - m_forgotten);
-            for (auto i = m_finished.size(); i > m_forgotten; --i)
-                reading.finished.push_back(factsOf(*m_finished[i - 1]));
+            const auto known =
+                std::min(m_finished.size() - m_forgotten, mostFinished); // there are more when many end at once
+            reading.finished.reserve(known);
+            for (size_t i = 1; i <= known; ++i)
+                reading.finished.push_back(factsOf(*m_finished[m_finished.size() - i]));
         }
         reading.finishedInAll = m_finishedInAll;
         reading.dropped = m_dropped;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void whoHasATokenOfItsOwnIsCancelledWithItsScope();
     void countsWhatThereIsNoRoomFor();
     void remembersTheLastThatEnded();
+    void remembersNoMoreWhenManyEndAtOnce();
     void aTaskThatEndsAtOnceIsListedAsEnded();
     void answersWhileTheLoopIsBlocked();
     void isFreeOfChargeWithoutARegistry();
@@ -305,6 +306,21 @@ void TaskRegistryTest::remembersTheLastThatEnded()
     QCOMPARE(later.finished.front().label.number, qint64(3));
     QCOMPARE(later.finished.back().label.number, qint64(1));
     QCOMPARE(later.finishedInAll, qint64(3));
+}
+
+void TaskRegistryTest::remembersNoMoreWhenManyEndAtOnce()
+{
+    FakeClock clock;
+    TaskRegistry registry(&clock);
+    TaskScope scope(QStringLiteral("test"), {}, &registry);
+    const auto count = static_cast<qint64>(TaskRegistry::mostFinished) + 500;
+    for (qint64 i = 1; i <= count; ++i)
+        scope.spawn({"job", i, {}, 0}, [&](CancelToken own) { return nap(&clock, 1h, own); });
+    scope.cancel();
+    QTRY_COMPARE(scope.remaining(), 0);
+    const auto reading = registry.read();
+    QCOMPARE(reading.finished.size(), TaskRegistry::mostFinished);
+    QCOMPARE(reading.finishedInAll, count);
 }
 
 void TaskRegistryTest::aTaskThatEndsAtOnceIsListedAsEnded()

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 namespace sluice {
 
 /// Exported, so that a stack has its name.
-void holdUpTheWindow(std::chrono::milliseconds span)
+[[gnu::noinline]] void holdUpTheWindow(std::chrono::milliseconds span)
 {
     QSemaphore never;
     never.tryAcquire(1, static_cast<int>(span.count()));

@@ -261,7 +261,7 @@ void LiveTasksTest::survivesTheWay()
 namespace sluice {
 
 /// Exported, so that a stack has its name.
-void standStill(std::chrono::milliseconds span)
+[[gnu::noinline]] void standStill(std::chrono::milliseconds span)
 {
     QSemaphore never;
     never.tryAcquire(1, static_cast<int>(span.count()));
