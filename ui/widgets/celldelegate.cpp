@@ -4,6 +4,7 @@
 #include "ui/theme/palette.h"
 
 #include <QPainter>
+#include <QtMath>
 
 namespace sluice {
 
@@ -41,7 +42,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {option.fontMetrics.horizontalAdvance(index.data().toString()) + 2 * side, metrics::row};
+    const auto text = QFontMetricsF(option.font).horizontalAdvance(index.data().toString());
+    return {qCeil(text) + 2 * side, metrics::row}; // rounded down, it would be elided
 }
 
 CellDelegate::Manner CellDelegate::mannerOf(const QModelIndex &) const
