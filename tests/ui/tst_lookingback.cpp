@@ -33,6 +33,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace sluice;
 using namespace std::chrono_literals;
 
@@ -209,7 +211,9 @@ void LookingBackTest::runsAreCompared()
     dialog->addProject(m_engine.projectPath());
     QCOMPARE(dialog->findChild<QComboBox *>()->count(), 4);
     QVERIFY(compared.wait(5'000));
-    QVERIFY(!m_window->charts()->isLive());                         // both runs are there, on one axis
+    QVERIFY(!m_window->charts()->isLive()); // both runs are there, on one axis
+    const auto labels = m_window->charts()->findChildren<QLabel *>();
+    QVERIFY(std::ranges::count(labels, QStringLiteral("Numbers: first run. Dashed: second"), &QLabel::text) == 1);
     Q_EMIT m_window->charts()->charts().front()->plot()->chosen(1); // of which run?
     const auto &history = *m_window->runs()->history();
     QVERIFY(!history.moment());

@@ -273,7 +273,14 @@ void ChartsPage::sayCursor()
     if (cursor)
         m_bar->setCursorText(tr("At %1 (%2)").arg(timeText(*cursor), clockText(shown()->momentAt(*cursor))));
     else
-        m_bar->setCursorText(m_timeline->hasEnded() ? tr("Numbers are of the stretch shown") : QString());
+        m_bar->setCursorText(whatNumbersAreOf());
+}
+
+QString ChartsPage::whatNumbersAreOf() const
+{
+    if (m_comparing)
+        return tr("Numbers: first run. Dashed: second");
+    return m_timeline->hasEnded() ? tr("Numbers are of the stretch shown") : QString();
 }
 
 void ChartsPage::arrange()

@@ -76,6 +76,7 @@ private:
     void drawNext();
     void moveCursor();
     void sayCursor();
+    QString whatNumbersAreOf() const;
 
     Timeline *m_timeline;
     SeriesFeed *m_feed;

@@ -22,7 +22,7 @@ void FollowingModel::follow(const RowPlan &plan, const std::vector<TableLine> &l
     const auto kept = static_cast<size_t>(plan.kept);
     if (kept < m_lines.size()) {
         if (plan.movesBefore)
-            moveRows(plan.before);
+            putInOrder(plan.before);
         beginRemoveRows({}, plan.kept, rowCount() - 1);
         m_lines.resize(kept);
         endRemoveRows();
@@ -38,14 +38,14 @@ void FollowingModel::follow(const RowPlan &plan, const std::vector<TableLine> &l
         endInsertRows();
     }
     if (plan.movesAfter)
-        moveRows(plan.after);
+        putInOrder(plan.after);
     const int last = std::min(m_lastVisible, rowCount() - 1);
     if (m_firstVisible <= last)
         Q_EMIT dataChanged(index(m_firstVisible, 0), index(last, columnCount() - 1));
     Q_EMIT followed();
 }
 
-void FollowingModel::moveRows(const std::vector<int> &order)
+void FollowingModel::putInOrder(const std::vector<int> &order)
 {
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     std::vector<int> target(order.size());

@@ -42,7 +42,7 @@ protected:
     void follow(const RowPlan &plan, const std::vector<TableLine> &lines, const std::function<void()> &takeValues);
 
 private:
-    void moveRows(const std::vector<int> &order);
+    void putInOrder(const std::vector<int> &order);
 
     std::vector<TableLine> m_lines;
     int m_firstVisible = 0;

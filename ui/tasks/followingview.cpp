@@ -27,8 +27,7 @@ std::vector<int> FollowingView::selectedRows() const
             rows.push_back(row);
     }
     std::ranges::sort(rows);
-    const auto again = std::ranges::unique(rows);
-    rows.erase(again.begin(), again.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end()); // clang 14 cannot compile std::ranges::unique
     return rows;
 }
 
