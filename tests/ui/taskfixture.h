@@ -51,8 +51,8 @@ public:
                 --left;
             }
         }
-        std::ranges::stable_partition(snapshot.tasks,
-                                      [](const TaskRow &task) { return task.state != TaskState::Done; });
+        std::stable_partition(snapshot.tasks.begin(), snapshot.tasks.end(), // clang 14 cannot compile the one of ranges
+                              [](const TaskRow &task) { return task.state != TaskState::Done; });
         const auto isDone = [](const TaskRow &task) {
             return task.state == TaskState::Done;
         };
