@@ -70,7 +70,7 @@ struct RunMeter::Private
     int inFlight = 0;
     int peak = 0;
     Histogram latency; ///< but for the second that is open
-    RunSummary sums; ///< only what is counted as it happens
+    RunSummary sums;   ///< only what is counted as it happens
     GaugeReading gauges;
     Tally closed;
     Duration asking{}; ///< of closed: somebody was in flight, or a server had asked to wait
@@ -354,10 +354,11 @@ VerdictInput RunMeter::stretch(Duration span) const
 {
     auto tally = d->openTally();
     const auto longest = span + std::min<Duration>(span / 10, std::chrono::milliseconds(100)); // timers may be late
-    for (auto second = d->tallies.rbegin(); second != d->tallies.rend(); ++second) {
-        if (tally.wall + second->wall > longest)
+    for (auto left = d->tallies.size(); left > 0; --left) {
+        const auto &second = d->tallies[left - 1];
+        if (tally.wall + second.wall > longest)
             break;
-        tally += *second;
+        tally += second;
     }
     return d->inputOf(tally, d->gauges);
 }
